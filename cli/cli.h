@@ -278,6 +278,8 @@ int complain(const kl_error *error);
 kl_status name_file(const char *path, kl_error *error);
 __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...);
 
+/* Complain of --symbols and --order that are not what a state was counted with. */
+int settings_refuse_state(const struct settings *settings, const kl_input *input);
 /* How texts are to be counted, with progress on a terminal. */
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);
 /* How tables are to be profiled, with progress on a terminal; `types` is room for what `reading` refers to. */

@@ -75,6 +75,19 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
     return status;
 }
 
+/* What writes no report has no use for options of one, and how a state was counted nobody can choose. */
+static int refuse_for(const struct settings *settings, const kl_input *with) {
+    static const option_id silent[] = {OPTION_WITH,    OPTION_OUTPUT, OPTION_DECODE,
+                                       OPTION_SYMBOLS, OPTION_ORDER,  OPTION_MEMORY};
+    const int is_decoded = settings->decode, is_piped = strcmp(settings->output, "-") == 0;
+    if ((is_decoded || is_piped) &&
+        options_refuse(settings, is_decoded ? "kl code --decode" : "kl code -o -", silent,
+                       sizeof silent / sizeof *silent) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    return kl_input_kind(with) == KL_INPUT_STATE ? settings_refuse_state(settings, with)
+                                                 : EXIT_WITHIN;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_input_options reading;
@@ -94,6 +107,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (status == KL_OK && !counts)
         code = complain_usage("%s: a code is made from a text or a state, not from weights",
                               settings->with);
+    else if (status == KL_OK && refuse_for(settings, with) != EXIT_WITHIN)
+        code = EXIT_ERROR;
     else if (status != KL_OK ||
              (settings->decode ? decode(settings, counts, &error)
                                : encode(settings, pool, counts, &error)) != KL_OK)

@@ -30,7 +30,7 @@ static void free_inputs(kl_input **inputs, size_t n) {
     free(inputs);
 }
 
-/* What numbers and known weights have no use for: how texts are counted, and how a law is estimated from counts. */
+/* What an input of this kind has no use for: each is read in its own way, and what is known is not estimated. */
 static int refuse_for_kinds(const struct settings *settings, kl_input *const *inputs) {
     static const option_id of_numbers[] = {OPTION_KIND,       OPTION_COLUMN,   OPTION_UNIT,
                                            OPTION_CONFIDENCE, OPTION_SEED,     OPTION_FAIL_ABOVE,
@@ -38,11 +38,20 @@ static int refuse_for_kinds(const struct settings *settings, kl_input *const *in
     static const option_id of_weights[] = {OPTION_KIND,       OPTION_PARAMETER, OPTION_UNIT,
                                            OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN,
                                            OPTION_HTML};
-    size_t weights = 0, numbers = 0;
+    /* The last three say how a text is counted. */
+    static const option_id of_texts[] = {
+        OPTION_KIND,       OPTION_SMOOTH,     OPTION_ESTIMATOR, OPTION_ALPHABET, OPTION_PARAMETER,
+        OPTION_UNIT,       OPTION_CONFIDENCE, OPTION_SEED,      OPTION_JSON,     OPTION_MARKDOWN,
+        OPTION_FAIL_ABOVE, OPTION_HTML,       OPTION_SYMBOLS,   OPTION_ORDER,    OPTION_MEMORY};
+    enum { TEXTS = sizeof of_texts / sizeof *of_texts, COUNTS = TEXTS - 3 };
+    size_t weights = 0, numbers = 0, counts = 0;
     for (size_t i = 0; i < settings->file_count; i++) {
         const kl_kind kind = kl_input_kind(inputs[i]);
         weights += kind == KL_INPUT_WEIGHTS;
+        counts += kind == KL_INPUT_COUNTS;
         numbers += kind == KL_INPUT_SAMPLES || kind == KL_INPUT_POINTS;
+        if (kind == KL_INPUT_STATE && settings_refuse_state(settings, inputs[i]) != EXIT_WITHIN)
+            return EXIT_ERROR;
     }
     if (numbers == settings->file_count)
         return options_refuse(settings, "a comparison of numbers", of_numbers,
@@ -50,7 +59,11 @@ static int refuse_for_kinds(const struct settings *settings, kl_input *const *in
     if (weights == settings->file_count)
         return options_refuse(settings, "a comparison of known weights", of_weights,
                               sizeof of_weights / sizeof *of_weights);
-    return EXIT_WITHIN;
+    if (counts + weights == settings->file_count)
+        return options_refuse(settings, "a comparison of counts", of_texts, COUNTS);
+    /* Numbers beside anything else are refused by what would compare them. */
+    return numbers > 0 ? EXIT_WITHIN
+                       : options_refuse(settings, "a comparison of texts", of_texts, TEXTS);
 }
 
 static kl_status read_inputs(const struct settings *settings, kl_pool *pool, kl_input **inputs,

@@ -87,7 +87,7 @@ static kl_status parse_parameter(struct settings *settings, const char *value, k
         return refuse(error, OPTION_PARAMETER, value, "at most 32 parameters");
     double number = 0;
     if (!equals || !value_cut(value, equals, name, sizeof name) ||
-        !value_number(equals + 1, &number))
+        !value_number(equals + 1, &number) || isnan(number))
         return refuse(error, OPTION_PARAMETER, value,
                       "ID=X, a measure and a number, e.g. renyi=0.5");
     const kl_measure *measure = kl_measure_find(name);

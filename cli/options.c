@@ -155,6 +155,18 @@ int options_refuse(const struct settings *settings, const char *doing, const opt
     return EXIT_WITHIN;
 }
 
+int settings_refuse_state(const struct settings *settings, const kl_input *input) {
+    const kl_counts *counts = kl_input_counts(input);
+    if (settings->given[OPTION_SYMBOLS] && settings->symbols != kl_counts_symbols(counts))
+        return complain_usage("%s: a state of %s, not of %s (--symbols)", kl_input_name(input),
+                              kl_symbols_name(kl_counts_symbols(counts)),
+                              kl_symbols_name(settings->symbols));
+    if (settings->given[OPTION_ORDER] && settings->order != kl_counts_order(counts))
+        return complain_usage("%s: a state of order %d, not %d (--order)", kl_input_name(input),
+                              kl_counts_order(counts), settings->order);
+    return EXIT_WITHIN;
+}
+
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text) {
     const char *temporary = getenv("TMPDIR");
     kl_text_options_init(text);

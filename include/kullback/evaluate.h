@@ -69,7 +69,7 @@ typedef struct kl_logits_shape {
 } kl_logits_shape;
 
 /** 1 if the first bytes of a file say that it holds predictions and nothing else (what may be an array of any
- *  kind does not say so); 0 also where it cannot be read. */
+ *  kind does not say so); 0 also where it is no regular file, or cannot be read. */
 KL_API int kl_logits_seen(const char *path);
 
 /** Open a file, or several as one: names with commas between, if there is no file of that name. Chunks and

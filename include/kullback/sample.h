@@ -414,8 +414,9 @@ typedef struct kl_two_sample_result {
  * t quantile, for the root of the value, which has an error of one size near zero and far from it. Linear MMD:
  * from its terms, t quantile. It is [0, high] with KL_FLAG_NEAR_EQUAL if the test does not tell the samples apart
  * or the low end is not above zero; there the high end of Cramér, energy and MMD is what the spread of the permutations
- * allows at most. Absent with KL_FLAG_FEW_UNITS below 4 points of a side (of the linear MMD: 4 terms), but for
- * Kolmogorov–Smirnov. docs/coverage-samples.md has simulated coverages.
+ * allows at most. But for Kolmogorov–Smirnov it is absent with KL_FLAG_FEW_UNITS below 4 points of a side (of the
+ * linear MMD: 4 terms), and where it makes no difference which one is left out, as of equal points.
+ * docs/coverage-samples.md has simulated coverages.
  *
  * Test: labels are dealt anew, p = (1 + b)/(1 + n) (Phipson and Smyth 2010): exact whatever the sizes and the
  * distributions. The statistic is the plug-in value; of the linear MMD its mean, whose terms get random signs, which is

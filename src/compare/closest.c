@@ -63,13 +63,26 @@ static kl_phrase cost_of(const kl_estimate *d, kl_unit unit, const char *tail) {
     return out;
 }
 
+/* Whether one of the others may have what it was not seen to have. */
+static int are_counted(const kl_crowd *crowd) {
+    size_t i = 1;
+    while (i < crowd->n && kl_input_counts(crowd->inputs[i]) == NULL)
+        i++;
+    return i < crowd->n;
+}
+
 static kl_status say_closest(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
                              kl_error *error) {
     const kl_unit unit = crowd->options->unit;
     const kl_estimate *closest = &crowd->first[r->closest], *next = &crowd->first[r->next];
     char text[1024], tail[64];
     kl_words(tail, sizeof tail, " extra %s per %s", kl_unit_name(unit), noun_of(crowd));
-    if (isinf(closest->value)) {
+    if (isinf(closest->value) && are_counted(crowd)) {
+        kl_words(text, sizeof text,
+                 "Each of the others lacks a %s that %s uses: without smoothing, no code made from "
+                 "one of them can code it.",
+                 noun_of(crowd), crowd->labels[0].text);
+    } else if (isinf(closest->value)) {
         kl_words(text, sizeof text,
                  "%s uses symbols that are impossible under each of the others: no code made for "
                  "one of them can code it.",
@@ -113,7 +126,7 @@ static kl_status say_pairs(const kl_crowd *crowd, const kl_ranking *r, kl_docume
     return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
 }
 
-/* Where one of the three is known: by the intervals. */
+/* Where no code saves anything, and where one of the three is known: by the intervals. */
 static kl_status say_intervals(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
                                kl_error *error) {
     const kl_estimate *closest = &crowd->first[r->closest], *next = &crowd->first[r->next];
@@ -172,9 +185,13 @@ static kl_status say_whether(const kl_crowd *crowd, const kl_ranking *r, kl_docu
         return say_intervals(crowd, r, document, error);
     kl_margin margin;
     kl_status status =
-        kl_margin_compute(text, closest, next, crowd->options->sample->confidence, &margin, error);
-    if (status == KL_OK)
-        status = say_margin(crowd, r, &margin, document, error);
+        kl_margin_compute(text, closest, next, crowd->options->sample, &margin, error);
+    if (status != KL_OK)
+        return status;
+    /* Divergences at 0, infinite ones and those of other estimators need not differ as codes do. */
+    if (!(margin.saved.value > 0 && isfinite(margin.saved.value)))
+        return say_intervals(crowd, r, document, error);
+    status = say_margin(crowd, r, &margin, document, error);
     return status == KL_OK ? say_why(crowd, r, &margin, document, error) : status;
 }
 

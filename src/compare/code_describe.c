@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "text/bad_bytes.h"
 
 typedef struct code_cost {
     kl_estimate coded, entropy, extra;
@@ -62,6 +63,9 @@ kl_status kl_code_describe(const char *name, const char *with_name, const kl_cou
         kl_words(detail, sizeof detail, "%llu %ss in %zu bytes, header %llu",
                  (unsigned long long)symbols, noun, bytes_size, (unsigned long long)header_size);
         status = fill(document, name, with_name, noun, detail, &cost, error);
+        if (status == KL_OK)
+            status = kl_note_bad_bytes(kl_counts_bad_bytes(own), name, KL_BAD_PASSED_OVER, document,
+                                       error);
     }
     if (status != KL_OK) {
         kl_document_free(document);

@@ -96,10 +96,25 @@ static kl_status find_comparer(const kl_input *const *inputs, size_t n, const kl
     return KL_OK;
 }
 
+static kl_status refuse_empty(const kl_input *const *inputs, size_t n, kl_error *error) {
+    for (size_t i = 0; i < n; i++) {
+        const kl_counts *counts = inputs[i]->counts;
+        if (counts != NULL && kl_counts_total(counts) == 0)
+            return kl_fail_input(error,
+                                 kl_fail(error, KL_ERROR_VALUE, "%.200s holds no %s at all",
+                                         inputs[i]->name,
+                                         kl_symbols_noun(kl_counts_symbols(counts))),
+                                 i);
+    }
+    return KL_OK;
+}
+
 static kl_status compare(const kl_input *const *inputs, size_t n, const kl_compare_options *options,
                          kl_document *document, kl_error *error) {
     const kl_comparer *comparer = NULL;
     kl_status status = find_comparer(inputs, n, &comparer, error);
+    if (status == KL_OK)
+        status = refuse_empty(inputs, n, error);
     if (status != KL_OK)
         return status;
     if (options->setting_count > 0 && (n > 2 || comparer != &kl_compare_symbols))

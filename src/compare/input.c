@@ -7,13 +7,13 @@
 #include "base/options.h"
 #include "compare/detect.h"
 #include "compare/kinds.h"
+#include "io/bytes.h"
 #include "io/descriptor.h"
 
 #include <kullback/io.h>
 #include <kullback/table_profile.h>
 
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 void kl_input_options_init(kl_input_options *options) {
@@ -171,11 +171,6 @@ static kl_status open_source(const kl_source *from, const kl_input_options *opti
     return KL_OK;
 }
 
-int kl_input_is_regular(const char *path) {
-    struct stat info;
-    return strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode);
-}
-
 /* What is no file but a table still: a query, or one of a database. */
 static int is_asked_for(const char *path) {
     return strcmp(path, "-") != 0 && access(path, F_OK) != 0 &&
@@ -184,7 +179,7 @@ static int is_asked_for(const char *path) {
 
 int kl_table_seen(const char *path) {
     kl_bytes *bytes = NULL;
-    if (path == NULL || !kl_input_is_regular(path))
+    if (path == NULL || !kl_path_is_regular(path))
         return path != NULL && is_asked_for(path);
     if (kl_table_profile_seen(path))
         return 1;
@@ -220,7 +215,7 @@ static kl_status open_mapped(const char *path, const kl_input_options *options, 
     kl_source from = {kl_descriptor_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
     /* By path where that is possible: the counter then maps the file itself and reads it in
      * parallel. */
-    from.path = kl_input_is_regular(path) ? path : NULL;
+    from.path = kl_path_is_regular(path) ? path : NULL;
     status = open_source(&from, options, 0, out, error);
     kl_bytes_close(bytes);
     return status;
@@ -237,7 +232,7 @@ kl_status kl_input_open(const char *path, const kl_input_options *given, kl_inpu
     if (status != KL_OK)
         return status;
     /* A pipe that is said to be text is streamed; what it is cannot be looked at first. */
-    if (options.kind == KL_INPUT_TEXT && !kl_input_is_regular(path)) {
+    if (options.kind == KL_INPUT_TEXT && !kl_path_is_regular(path)) {
         const kl_source from = {kl_descriptor_name(path), path, NULL, 0};
         return open_source(&from, &options, 1, out, error);
     }

@@ -19,7 +19,5 @@ struct kl_input {
 /* Options as the library knows them: what `given` sets over the defaults, and `text` to point to. */
 kl_status kl_input_options_read(const kl_input_options *given, kl_input_options *options,
                                 kl_text_options *text, kl_error *error);
-/* A regular file can be looked at without using it up; standard input never counts as one. */
-int kl_input_is_regular(const char *path);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "compare/detect.h"
 #include "compare/input.h"
+#include "io/bytes.h"
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ static kl_status is_state(const char *path, const kl_input_options *options, int
                           kl_error *error) {
     kl_bytes *bytes = NULL;
     *answer = options->kind == KL_INPUT_STATE;
-    if (options->kind != KL_INPUT_DETECT || !kl_input_is_regular(path))
+    if (options->kind != KL_INPUT_DETECT || !kl_path_is_regular(path))
         return KL_OK;
     const kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)

@@ -8,7 +8,7 @@
 #include "io/printable.h"
 #include "kernels/scalar.h"
 #include "sample/counts.h"
-#include "sample/mean.h"
+#include "sample/saving.h"
 
 /* ── What each n-gram of the text costs ───────────────────────────────────────────────────────── */
 
@@ -68,16 +68,18 @@ static kl_status add_cost(const kl_counts *text, const kl_counts *with, const kl
 
 /* ── What that amounts to ─────────────────────────────────────────────────────────────────────── */
 
-/* A symbol as text; a long one (a word without end) is cut. */
-static void name_of(const kl_counts *text, size_t symbol, char name[KL_PHRASE]) {
+/* What of a symbol is looked at: more than a listing shows. */
+enum { NAME_MOST = KL_PHRASE };
+
+static void name_of(const kl_counts *text, size_t symbol, char name[KL_PRINTABLE_ROOM(NAME_MOST)]) {
     size_t length;
     const char *bytes = kl_counts_symbol(text, symbol, &length);
-    const size_t most = (KL_PHRASE - 1) / 4;
-    kl_printable(bytes, length < most ? length : most, text->symbols == KL_SYMBOLS_BYTES, name);
+    kl_printable(bytes, length < NAME_MOST ? length : NAME_MOST, text->symbols == KL_SYMBOLS_BYTES,
+                 name);
 }
 
 /* The symbols that end the n-grams on which the most is saved, biggest first. */
-static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phrase *out,
+static kl_status name_symbols(const kl_counts *text, const double *saved, kl_listing *out,
                               kl_error *error) {
     double *sum = kl_alloc_zero(text->alphabet, sizeof *sum);
     if (sum == NULL)
@@ -86,7 +88,7 @@ static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phr
         const size_t last = (g + 1) * (size_t)text->order - 1;
         sum[text->gram[last]] += (double)text->count[g] * saved[g];
     }
-    char names[KL_MARGIN_SYMBOLS][KL_PHRASE];
+    char names[KL_MARGIN_SYMBOLS][KL_PRINTABLE_ROOM(NAME_MOST)];
     const char *list[KL_MARGIN_SYMBOLS];
     size_t n = 0;
     while (n < KL_MARGIN_SYMBOLS) {
@@ -105,18 +107,27 @@ static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phr
     return KL_OK;
 }
 
+/* Names that were counted are symbols of the kind that the text has. */
+static kl_status estimate_saving(const kl_counts *text, const kl_counts *better,
+                                 const kl_counts *worse, const kl_sample_options *sample,
+                                 kl_estimate *out, kl_error *error) {
+    struct kl_counts view[2] = {*better, *worse};
+    view[0].symbols = view[1].symbols = text->symbols;
+    return kl_counts_saving(text, &view[0], &view[1], sample, out, error);
+}
+
 kl_status kl_margin_compute(const kl_counts *text, const kl_counts *better, const kl_counts *worse,
-                            double confidence, kl_margin *out, kl_error *error) {
+                            const kl_sample_options *sample, kl_margin *out, kl_error *error) {
     double *saved = kl_alloc_zero(kl_counts_size(text), sizeof *saved);
     if (saved == NULL)
         return kl_fail_memory(error, "the costs of n-grams", kl_counts_size(text) * sizeof *saved);
     kl_status status = add_cost(text, worse, better, 1, saved, error);
     if (status == KL_OK)
         status = add_cost(text, better, worse, -1, saved, error);
-    if (status == KL_OK) {
-        out->saved = kl_counts_mean(text, saved, confidence);
+    if (status == KL_OK)
         status = name_symbols(text, saved, &out->symbols, error);
-    }
+    if (status == KL_OK)
+        status = estimate_saving(text, better, worse, sample, &out->saved, error);
     kl_free(saved);
     return status;
 }

@@ -107,21 +107,23 @@ static kl_status compute_divergences(kl_numbers *numbers, kl_error *error) {
     sort_sides(numbers, rows, side);
     kl_points_options options;
     kl_points_options_init(&options);
+    options.neighbours = KL_NUMBERS_NEIGHBOURS;
     options.ties = are_rounded(&numbers->pooled) ? KL_TIES_JITTER : KL_TIES_REFUSE;
     options.confidence = sample->confidence;
     options.seed = sample->seed;
     options.pool = sample->pool;
-    numbers->no_divergence = (kl_error)KL_ERROR_INIT;
+    kl_error failure = KL_ERROR_INIT;
     kl_status status = KL_OK;
     for (int d = 0; status == KL_OK && d < 2; d++)
-        status = kl_points_divergence(side[d], side[1 - d], &options, &numbers->divergence[d],
-                                      &numbers->no_divergence);
+        status =
+            kl_points_divergence(side[d], side[1 - d], &options, &numbers->divergence[d], &failure);
     kl_free(rows);
+    numbers->has_divergence = status == KL_OK;
     if (status == KL_OK)
         kl_estimate_exchange(&numbers->divergence[1]);
     /* Too few points, one value only or very many columns leave the rest as it is. */
     const int possible = status == KL_ERROR_VALUE || status == KL_ERROR_ARGUMENT;
-    return possible || status == KL_OK ? KL_OK : kl_error_copy(error, &numbers->no_divergence);
+    return possible || status == KL_OK ? KL_OK : kl_error_copy(error, &failure);
 }
 
 kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_options *options,
@@ -173,33 +175,57 @@ int kl_numbers_are_alike(const kl_numbers *numbers) {
 
 /* ── The head ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* "10 numbers from −3.2 to 3.1, mean 0.1, standard deviation 1.2" */
-static void describe_numbers(const kl_numbers *numbers, int side, char *text, size_t size) {
-    const kl_matrix m = numbers->side[side];
-    double low = INFINITY, high = -INFINITY, mean = 0, squares = 0;
+typedef struct summary {
+    double low, high, mean, deviation;
+} summary;
+
+static double number_at(kl_matrix m, size_t i) {
+    double x;
+    kl_array_read(kl_matrix_row(m, i), 0, 1, &x);
+    return x;
+}
+
+/* Of numbers below 1 in size, so that neither sums nor squares leave the doubles. */
+static summary summarise(kl_matrix m) {
+    summary s = {.low = INFINITY, .high = -INFINITY};
+    int exponent = 0;
     kl_exact_sum sum;
+    for (size_t i = 0; i < m.rows; i++) {
+        s.low = fmin(s.low, number_at(m, i));
+        s.high = fmax(s.high, number_at(m, i));
+    }
+    frexp(fmax(-s.low, s.high), &exponent);
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < m.rows; i++)
+        kl_exact_sum_add(&sum, ldexp(number_at(m, i), -exponent));
+    const double mean = kl_exact_sum_round(&sum) / (double)m.rows;
     kl_exact_sum_init(&sum);
     for (size_t i = 0; i < m.rows; i++) {
-        double x;
-        kl_array_read(kl_matrix_row(m, i), 0, 1, &x);
-        low = fmin(low, x);
-        high = fmax(high, x);
-        kl_exact_sum_add(&sum, x);
+        const double away = ldexp(number_at(m, i), -exponent) - mean;
+        kl_exact_sum_add(&sum, away * away);
     }
-    mean = kl_exact_sum_round(&sum) / (double)m.rows;
-    kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < m.rows; i++) {
-        double x;
-        kl_array_read(kl_matrix_row(m, i), 0, 1, &x);
-        kl_exact_sum_add(&sum, (x - mean) * (x - mean));
-    }
-    squares = kl_exact_sum_round(&sum) / (double)(m.rows - 1);
-    const double values[] = {low, high, mean, sqrt(squares)};
-    char shown[4][KL_NUMBER_TEXT];
-    for (int i = 0; i < 4; i++)
-        kl_number_rounded(values[i], kl_number_place(values[i], 3), shown[i]);
+    s.mean = ldexp(mean, exponent);
+    s.deviation = ldexp(sqrt(kl_exact_sum_round(&sum) / (double)(m.rows - 1)), exponent);
+    return s;
+}
+
+/* Where the third digit of the standard deviation stands, and none behind the number's own. */
+static void write_beside(double value, double deviation, char text[KL_NUMBER_TEXT]) {
+    const int exact = kl_number_place(value, 17), third = kl_number_exponent(deviation, 3) - 2;
+    kl_number_rounded(value, deviation > 0 && third > exact ? third : exact, text);
+}
+
+/* "10 numbers from −3.21 to 3.1, mean 0.12, standard deviation 1.24" */
+static void describe_numbers(const kl_numbers *numbers, int side, char *text, size_t size) {
+    const summary s = summarise(numbers->side[side]);
+    char low[KL_NUMBER_TEXT], high[KL_NUMBER_TEXT], mean[KL_NUMBER_TEXT], deviation[KL_NUMBER_TEXT];
+    write_beside(s.low, s.deviation, low);
+    write_beside(s.high, s.deviation, high);
+    write_beside(s.mean, s.deviation, mean);
+    write_beside(s.deviation, s.deviation, deviation);
     kl_words(text, size, "%s from %s to %s, mean %s, standard deviation %s",
-             kl_phrase_counted(m.rows, "number").text, shown[0], shown[1], shown[2], shown[3]);
+             kl_phrase_counted(numbers->side[side].rows, "number").text, low, high, mean,
+             deviation);
 }
 
 kl_status kl_numbers_head(const kl_numbers *numbers, const kl_input *const inputs[2],

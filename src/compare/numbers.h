@@ -8,6 +8,9 @@
 #include "report/phrase.h"
 #include "sample/pooled.h"
 
+/* The divergences are of so many nearest neighbours. */
+enum { KL_NUMBERS_NEIGHBOURS = 4 };
+
 typedef struct kl_numbers {
     kl_matrix side[2];
     size_t columns;
@@ -19,7 +22,7 @@ typedef struct kl_numbers {
     int made[KL_TWO_SAMPLE_COUNT];
     kl_estimate wasserstein;   /* W_1 of numbers */
     kl_estimate divergence[2]; /* KL(A‖B), KL(B‖A) */
-    kl_error no_divergence;    /* why they are not there, or no message */
+    int has_divergence;        /* 0: what there is has no density */
 } kl_numbers;
 
 /* Fill in all of it; the inputs must outlive it. */

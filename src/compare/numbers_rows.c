@@ -37,7 +37,7 @@ const char *kl_numbers_id(size_t inputs, size_t index) {
 static kl_status add_divergences(const kl_numbers *numbers, kl_document *document,
                                  kl_error *error) {
     kl_status status = KL_OK;
-    if (numbers->no_divergence.message[0] != '\0')
+    if (!numbers->has_divergence)
         return KL_OK;
     for (int d = 0; status == KL_OK && d < 2; d++) {
         const kl_measure *measure = kl_measure_get(divergences[d]);

@@ -3,9 +3,12 @@
 #include "compare/numbers.h"
 
 #include "base/format.h"
+#include "compare/sentences.h"
 #include "report/say.h"
 
+#include <kullback/io.h>
 #include <math.h>
+#include <string.h>
 
 /* ── So what ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -39,13 +42,46 @@ static kl_status say_divergence(const kl_numbers *numbers, int direction, kl_doc
                   truth, model, kl_unit_name(unit), found);
 }
 
+static int is_constant(kl_matrix side, size_t column) {
+    const double *first = (const double *)side.data + column;
+    size_t i = 1;
+    while (i < side.rows && first[(ptrdiff_t)i * side.row_stride] == *first)
+        i++;
+    return i == side.rows;
+}
+
+/* Why there is no divergence, with what people call the inputs and their columns. */
+static kl_status say_no_density(const kl_numbers *numbers, kl_document *document, kl_error *error) {
+    static const char *const no = "There is no KL divergence here: ";
+    for (int s = 0; s < 2; s++) {
+        const kl_matrix side = numbers->side[s];
+        const char *name = numbers->label[s].text;
+        if (side.rows <= KL_NUMBERS_NEIGHBOURS)
+            return kl_say(document, KL_SENTENCE_NOTE, error,
+                          "%s%s has %zu %ss, and a density of them takes at least %d.", no, name,
+                          side.rows, numbers->noun, KL_NUMBERS_NEIGHBOURS + 1);
+        for (size_t c = 0; c < side.columns; c++) {
+            if (!is_constant(side, c))
+                continue;
+            char value[KL_NUMBER_TEXT], column[KL_PHRASE] = "";
+            kl_number_shortest(((const double *)side.data)[c], value);
+            if (side.columns > 1)
+                kl_words(column, sizeof column, " in column %zu", c + 1);
+            return kl_say(document, KL_SENTENCE_NOTE, error,
+                          "%sall %zu %ss of %s are %s%s, and one value alone has no density.", no,
+                          side.rows, numbers->noun, name, value, column);
+        }
+    }
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "%snearest neighbours tell no density of these %ss, which have too many columns "
+                  "or too few places.",
+                  no, numbers->noun);
+}
+
 static kl_status say_divergences(const kl_numbers *numbers, kl_document *document,
                                  kl_error *error) {
-    if (numbers->no_divergence.message[0] != '\0')
-        return kl_say(
-            document, KL_SENTENCE_NOTE, error,
-            "There is no KL divergence here, of x, which is %s, or of y, which is %s: %s.",
-            numbers->label[0].text, numbers->label[1].text, numbers->no_divergence.message);
+    if (!numbers->has_divergence)
+        return say_no_density(numbers, document, error);
     const kl_status status = say_divergence(numbers, 0, document, error);
     return status == KL_OK ? say_divergence(numbers, 1, document, error) : status;
 }
@@ -84,15 +120,30 @@ static kl_status say_order(const kl_numbers *numbers, kl_document *document, kl_
         a, b, a, kl_phrase_percent(less).text, kl_phrase_percent(more).text);
 }
 
+/* The shortest number that no number of either side lies below and the place not above: as good a limit. */
+static void write_limit(const kl_numbers *numbers, double place, char text[KL_NUMBER_TEXT]) {
+    const kl_pooled *pooled = &numbers->pooled;
+    const int exponent = kl_number_exponent(place, 17);
+    double next = INFINITY, limit = NAN;
+    for (size_t i = pooled->total; i > 0 && pooled->rows[i - 1] > place; i--)
+        next = pooled->rows[i - 1];
+    for (int digits = 1; digits <= 17 && !(limit >= place && limit < next); digits++) {
+        kl_number_rounded(place, exponent - digits + 1, text);
+        if (kl_number_parse(text, strlen(text), &limit, NULL) != KL_OK)
+            limit = NAN;
+    }
+}
+
 static kl_status say_largest(const kl_numbers *numbers, kl_document *document, kl_error *error) {
     const kl_two_sample_result *r = &numbers->result[KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV];
     double share[2] = {0, 0};
     for (size_t i = 0; i < numbers->pooled.total && numbers->pooled.rows[i] <= r->place; i++)
         share[numbers->pooled.label[i]]++;
+    char limit[KL_NUMBER_TEXT];
+    write_limit(numbers, r->place, limit);
     return kl_say(
         document, KL_SENTENCE_SO_WHAT, error,
-        "A limit at %s tells them apart best: %s of %s and %s of %s are not above it.",
-        kl_phrase_small(r->place).text,
+        "A limit at %s tells them apart best: %s of %s and %s of %s are not above it.", limit,
         kl_phrase_percent(share[0] / (double)numbers->pooled.n[0]).text, numbers->label[0].text,
         kl_phrase_percent(share[1] / (double)numbers->pooled.n[1]).text, numbers->label[1].text);
 }
@@ -104,23 +155,31 @@ static kl_status say_more_data(double factor, kl_document *document, kl_error *e
         return kl_say(document, KL_SENTENCE_NOISE, error,
                       "However much more of both there were, nothing here promises that it would "
                       "tell them apart.");
-    return kl_say(document, KL_SENTENCE_NOISE, error,
-                  "If the difference is real, about %s times as much of both would settle it.",
-                  kl_phrase_small(factor).text);
+    return factor > 1
+               ? kl_say(
+                     document, KL_SENTENCE_NOISE, error,
+                     "If the difference is real, about %s times as much of both would settle it.",
+                     kl_phrase_small(factor).text)
+               : KL_OK;
 }
 
 static kl_status say_test(const kl_numbers *numbers, kl_document *document, kl_error *error) {
     const kl_two_sample_result *r = &numbers->result[KL_TWO_SAMPLE_ENERGY];
     const kl_phrase chance = kl_phrase_chance(&r->p_value);
-    if (r->p_value.value <= 1 - numbers->options->sample->confidence)
+    const double confidence = numbers->options->sample->confidence;
+    int said;
+    kl_status status = kl_say_undecided(&r->p_value, confidence, &said, document, error);
+    if (status != KL_OK || said)
+        return status;
+    if (r->p_value.value <= 1 - confidence)
         return kl_say(document, KL_SENTENCE_NOISE, error,
                       "This is no noise: if both came from one source, chance would make a "
                       "difference like this in %s.",
                       chance.text);
-    kl_status status = kl_say(document, KL_SENTENCE_NOISE, error,
-                              "%s could be more of the same as %s: chance alone makes a difference "
-                              "like this in %s.",
-                              numbers->label[1].text, numbers->label[0].text, chance.text);
+    status = kl_say(document, KL_SENTENCE_NOISE, error,
+                    "%s could be more of the same as %s: chance alone makes a difference "
+                    "like this in %s.",
+                    numbers->label[1].text, numbers->label[0].text, chance.text);
     return status == KL_OK ? say_more_data(r->more_data, document, error) : status;
 }
 

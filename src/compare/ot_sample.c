@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "compare/sentences.h"
 #include "report/say.h"
 
 kl_status kl_ot_look_at_draws(kl_ot *ot, kl_error *error) {
@@ -36,6 +37,11 @@ kl_status kl_ot_add_sample_rows(const kl_ot *ot, kl_document *document, kl_error
 static kl_status say_test(const kl_ot *ot, kl_document *document, kl_error *error) {
     const kl_wasserstein_result *r = &ot->sample;
     const kl_phrase chance = kl_phrase_chance(&r->p_value);
+    int said;
+    const kl_status status =
+        kl_say_undecided(&r->p_value, ot->options.confidence, &said, document, error);
+    if (status != KL_OK || said)
+        return status;
     if (r->p_value.value <= 1 - ot->options.confidence)
         return kl_say(document, KL_SENTENCE_NOISE, error,
                       "This is no noise: if both came from one source, chance would put them this "

@@ -2,6 +2,7 @@
 /* The table of a comparison: every estimate with its id, its label and its subject. */
 #include "base/format.h"
 #include "compare/parts.h"
+#include "report/number.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -81,7 +82,7 @@ static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase 
     return !counted ? NULL : r->joint ? gram->text : c->noun;
 }
 
-/* The value of a parameter, but for the even mixture, which everybody means. */
+/* The value of a parameter as it was set, a default to three digits; not of the even mixture, which everybody means. */
 static void name_measure(const kl_measure *measure, double value, const char *what, char *label,
                          size_t size) {
     const kl_measure_parameter *parameter = &measure->parameter;
@@ -91,8 +92,14 @@ static void name_measure(const kl_measure *measure, double value, const char *wh
         kl_words(label, size, "%s%s", measure->title, what);
     else if (isinf(value))
         kl_words(label, size, "%s, %s = ∞%s", measure->title, parameter->symbol, what);
-    else
-        kl_words(label, size, "%s, %s = %.3g%s", measure->title, parameter->symbol, value, what);
+    else {
+        char number[KL_NUMBER_TEXT];
+        if (value == parameter->value)
+            kl_number_rounded(value, kl_number_place(value, 3), number);
+        else
+            kl_number_shortest(value, number);
+        kl_words(label, size, "%s, %s = %s%s", measure->title, parameter->symbol, number, what);
+    }
 }
 
 static kl_status add_row(const row *r, const kl_comparison *c, kl_document *document,

@@ -168,6 +168,19 @@ static kl_status say_more_data(const kl_speech *speech, kl_document *document, k
     return KL_OK;
 }
 
+kl_status kl_say_undecided(const kl_estimate *p_value, double confidence, int *said,
+                           kl_document *document, kl_error *error) {
+    const double least = 1 / ((double)p_value->n + 1);
+    *said = least > 1 - confidence && p_value->value < 1.5 * least;
+    if (!*said)
+        return KL_OK;
+    return kl_say(
+        document, KL_SENTENCE_NOISE, error,
+        "Whether this is noise cannot be said with so much confidence: chance alone makes "
+        "a difference like this in %s, and so few deals tell no more.",
+        kl_phrase_chance(p_value).text);
+}
+
 static kl_status say_test(const kl_speech *speech, kl_document *document, kl_error *error) {
     const kl_comparison *c = speech->comparison;
     const char *a = speech->label[0].text, *b = speech->label[1].text;
@@ -175,8 +188,12 @@ static kl_status say_test(const kl_speech *speech, kl_document *document, kl_err
     /* The known side, if there is one, is the hypothesis. */
     const int known = c->known[0] || c->known[1];
     const char *counted = c->known[0] ? b : a, *other = c->known[0] ? a : b;
+    int said;
+    kl_status status = kl_say_undecided(&c->p_value, speech->confidence, &said, document, error);
+    if (status != KL_OK || said)
+        return status;
     if (c->p_value.value > 1 - speech->confidence) {
-        kl_status status =
+        status =
             known ? kl_say(document, KL_SENTENCE_NOISE, error,
                            "%s could well have been drawn from %s: chance alone makes a difference "
                            "like this in %s.",

@@ -20,6 +20,10 @@ typedef struct kl_speech {
 kl_status kl_sentences_directions(const kl_speech *speech, kl_document *document, kl_error *error);
 /* Is it noise: the test, the interval, how much more text would settle it. */
 kl_status kl_sentences_noise(const kl_speech *speech, kl_document *document, kl_error *error);
+/* Says that so few deals cannot decide with this confidence, where that is so: none came up to what was found, and that
+ * could be chance still. *said: whether it was so. */
+kl_status kl_say_undecided(const kl_estimate *p_value, double confidence, int *said,
+                           kl_document *document, kl_error *error);
 /* Where: on which few symbols half of the loss falls, in each direction. */
 kl_status kl_sentences_where(const kl_speech *speech, kl_document *document, kl_error *error);
 

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/estimate.h"
 
+#include <math.h>
+
 /* Both ways again, of known distributions. */
 static kl_status measure_again(kl_comparison *comparison, const kl_measure_setting *setting,
                                kl_pool *pool, kl_error *error) {
@@ -30,6 +32,10 @@ kl_status kl_comparison_tune(kl_comparison *comparison, const kl_compare_options
     kl_measure row;
     for (size_t i = 0; i < options->setting_count; i++) {
         const kl_measure_setting *setting = &options->settings[i];
+        /* Which stands for the default elsewhere, but nobody sets a parameter to it. */
+        if (isnan(setting->parameter))
+            return kl_fail(error, KL_ERROR_ARGUMENT, "setting %zu: a parameter must be a number",
+                           i);
         kl_status status = kl_measure_at(setting->measure, setting->parameter, &row, error);
         if (status != KL_OK)
             return status;

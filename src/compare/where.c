@@ -58,7 +58,7 @@ static size_t half_of(const ranked *symbols, size_t n) {
     return 0;
 }
 
-static kl_phrase first_symbols(const ranked *symbols, size_t n) {
+static kl_listing first_symbols(const ranked *symbols, size_t n) {
     const char *names[NAMED];
     for (size_t i = 0; i < n && i < NAMED; i++)
         names[i] = symbols[i].text;
@@ -70,7 +70,7 @@ static kl_status say_impossible(const ranked *symbols, size_t n, const char *mod
     size_t infinite = 0;
     while (infinite < n && isinf(symbols[infinite].contribution))
         infinite++;
-    char text[512];
+    char text[768];
     kl_words(text, sizeof text, "%s has no code for %s%s.", model,
              first_symbols(symbols, infinite).text, infinite > NAMED ? " and others" : "");
     return kl_document_add_sentence(document, KL_SENTENCE_WHERE, text, error);

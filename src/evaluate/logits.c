@@ -12,6 +12,7 @@
 #include "evaluate/join.h"
 #include "evaluate/logprobs.h"
 #include "evaluate/targets.h"
+#include "io/bytes.h"
 
 void kl_logits_options_init(kl_logits_options *options) {
     *options = (kl_logits_options){.size = sizeof *options};
@@ -20,7 +21,7 @@ void kl_logits_options_init(kl_logits_options *options) {
 int kl_logits_seen(const char *path) {
     kl_bytes *bytes = NULL;
     /* A pipe could not be read again. */
-    if (strcmp(path, "-") == 0 || kl_bytes_open(path, &bytes, NULL) != KL_OK)
+    if (!kl_path_is_regular(path) || kl_bytes_open(path, &bytes, NULL) != KL_OK)
         return 0;
     const void *data = kl_bytes_data(bytes);
     int seen = kl_llama_is(data, kl_bytes_size(bytes)) || kl_compact_is(data, kl_bytes_size(bytes));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The bytes of an input: mapped where the system can, read to the end where it cannot. */
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +20,11 @@ struct kl_bytes {
     int descriptor;    /* of a mapped input that is watched; else -1 */
     struct stat found; /* what it was when it was mapped */
 };
+
+int kl_path_is_regular(const char *path) {
+    struct stat info;
+    return strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
 
 enum { FIRST_READ = 1 << 16 };
 

@@ -81,6 +81,7 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
         shown->values[i] = value;
         finite = finite && isfinite(value);
         const int is_own = i % (matrix->n + 1) == 0;
+        shown->infinite |= !is_own && isinf(value);
         if (is_own || !isfinite(value))
             continue;
         shown->largest = fmax(shown->largest, fabs(value));

@@ -95,12 +95,25 @@ kl_phrase kl_phrase_chance(const kl_estimate *p_value) {
     return phrase("%s (p = %s)", cases(p).text, number.text);
 }
 
-kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n) {
-    kl_phrase out = {""};
+/* At most `size` − 1 bytes of it. */
+static void write_cut(const char *symbol, char *text, size_t size) {
+    static const char more[] = "…";
+    if (kl_words(text, size, "%s", symbol) < size)
+        return;
+    kl_words(text, size - strlen(more), "%s", symbol);
+    strcat(text, more);
+}
+
+kl_listing kl_phrase_symbols(const char *const *symbols, size_t n) {
+    static const char last[] = " and ''";
+    kl_listing out = {""};
+    char name[KL_PHRASE];
+    const size_t share = n > 0 ? sizeof out.text / n - strlen(last) : 0;
     for (size_t i = 0; i < n; i++) {
         const char *glue = i == 0 ? "" : i + 1 == n ? " and " : ", ";
         const size_t used = strlen(out.text);
-        kl_words(out.text + used, sizeof out.text - used, "%s'%s'", glue, symbols[i]);
+        write_cut(symbols[i], name, share < sizeof name ? share : sizeof name);
+        kl_words(out.text + used, sizeof out.text - used, "%s'%s'", glue, name);
     }
     return out;
 }

@@ -11,6 +11,11 @@ typedef struct kl_phrase {
     char text[KL_PHRASE];
 } kl_phrase;
 
+/* Names of a few symbols. */
+typedef struct kl_listing {
+    char text[3 * KL_PHRASE];
+} kl_listing;
+
 /* "10,512". */
 kl_phrase kl_phrase_count(uint64_t n);
 /* "1 letter", "10,512 letters". */
@@ -26,8 +31,8 @@ kl_phrase kl_phrase_small(double value);
 /* "34 of 100 cases (p = 0.34)", "fewer than 1 of 1,000 cases (p ≤ 0.001, 999 deals)": how often chance alone
  * does that, by a permutation test. */
 kl_phrase kl_phrase_chance(const kl_estimate *p_value);
-/* "'w', 'ß' and 'z'". */
-kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n);
+/* "'w', 'ß' and 'z'"; each is cut with an … where it would not leave the others room, and at KL_PHRASE bytes. */
+kl_listing kl_phrase_symbols(const char *const *symbols, size_t n);
 /* "letter", "letter pair", "letter trigram", "letter 4-gram": what one n-gram is called. */
 kl_phrase kl_phrase_gram(const char *noun, int order);
 /* "", "one", … for 0 … 5: "given the two before it". */

@@ -146,8 +146,12 @@ static kl_status add_rows(kl_sheet *sheet, kl_error *error) {
     return KL_OK;
 }
 
+/* To four digits, or as many as tell it from 100 %, but none that it does not have. */
 void kl_sheet_percent(double share, char text[KL_NUMBER_TEXT + 4]) {
-    kl_number_rounded(100 * share, kl_number_place(100 * share, 4), text);
+    const int four = kl_number_place(100 * share, 4), exact = kl_number_place(share, 17) + 2;
+    const int rest = kl_number_exponent(100 * (1 - share), 2) - 1;
+    const int place = four < rest ? four : rest;
+    kl_number_rounded(100 * share, place > exact ? place : exact, text);
     strcat(text, " %");
 }
 

@@ -190,7 +190,10 @@ static void write_legend(kl_terminal *t, const heat *h) {
         kl_page_text(&line, power);
     }
     kl_page_text(&line, "row against column; darkest: ");
-    kl_page_text(&line, darkest);
+    if (h->shown->darkest > 0 || !h->shown->infinite)
+        kl_page_text(&line, darkest);
+    if (h->shown->infinite)
+        kl_page_text(&line, h->shown->darkest > 0 ? " and ∞" : "∞");
     if (h->shown->chance)
         kl_page_text(&line, "; · could be chance");
     if (h->shown->open)

@@ -26,30 +26,48 @@ static size_t widest_number(const double *values, const size_t *order, size_t n,
     return widest;
 }
 
+/* The largest finite magnitude of each side, to the left and to the right; *infinite has those that have more. */
+static void find_reach(const double *values, const size_t *order, size_t n, double reach[2],
+                       int infinite[2]) {
+    for (size_t i = 0; i < n; i++) {
+        const double value = values[order[i]];
+        const int side = value > 0;
+        infinite[side] |= isinf(value);
+        reach[side] = isinf(value) ? reach[side] : fmax(reach[side], fabs(value));
+    }
+}
+
+/* One scale for both sides, that of the larger one, so that bars may be compared across the axis. */
+static void share_room(bars *b, size_t room, double reach[2], const int infinite[2]) {
+    const double largest = b->largest > 0 ? b->largest : 1;
+    for (int side = 0; side < 2; side++)
+        reach[side] = infinite[side] ? largest : reach[side];
+    const int larger = reach[1] >= reach[0];
+    const double other = reach[1 - larger];
+    size_t columns[2] = {0, 0};
+    columns[larger] = room;
+    if (other > 0) {
+        columns[larger] -= (size_t)ceil((double)room * (other / (other + largest)));
+        columns[1 - larger] = (size_t)ceil((double)columns[larger] * (other / largest));
+    }
+    b->left = columns[0];
+    b->right = columns[1];
+}
+
 static bars signed_layout(const kl_terminal *t, const kl_report_series *series,
                           const double *values, const size_t *order, size_t n) {
     bars b = {0};
-    double down = 0, up = 0;
-    for (size_t i = 0; i < n; i++) {
-        double share = isinf(values[order[i]]) ? 0 : values[order[i]];
-        down = -share > down ? -share : down;
-        up = share > up ? share : up;
-    }
-    b.largest = up > down ? up : down;
+    double reach[2] = {0, 0};
+    int infinite[2] = {0, 0};
+    find_reach(values, order, n, reach, infinite);
+    b.largest = fmax(reach[0], reach[1]);
     b.place = kl_number_exponent(b.largest, 3) - 2;
     b.label = kl_bar_label_columns(series, order, n, t->width);
     b.number = widest_number(values, order, n, b.place);
     b.label = kl_bar_fit_label(b.label, t->width, 2 + 1 + b.number + 2 + KL_BAR_NARROWEST);
     size_t used = 2 + b.label + 1 + b.number + 2;
     size_t room = t->width > used + KL_BAR_NARROWEST ? t->width - used : KL_BAR_NARROWEST;
-    /* One scale for both sides, so that bars may be compared across the axis. */
-    b.left = down > 0 ? (size_t)ceil((double)(room - 1) * down / (down + up)) : 0;
-    b.right = room - 1 - b.left;
-    if (up > 0 && b.left && down > 0) {
-        double scale = fmin((double)b.left / down, (double)b.right / up);
-        b.left = (size_t)ceil(scale * down);
-        b.right = (size_t)ceil(scale * up);
-    }
+    share_room(&b, room - 1, reach, infinite);
     return b;
 }
 

@@ -21,6 +21,7 @@ typedef struct kl_shown_matrix {
     double *values;
     double largest; /* finite magnitude off the diagonal, which may be of another size */
     double darkest; /* the same of those that are shaded */
+    int infinite;   /* a cell off the diagonal is, and as dark */
     size_t open;    /* cells without an interval where others have one: they are not shaded */
     size_t chance;  /* cells that could be chance, by the q_value of their subject: nor are they */
     uint8_t *is_chance; /* of each cell */

@@ -30,14 +30,19 @@ static kl_jackknife leave_out(const kl_contrast *c, const kl_pooled *pooled, con
     kl_jackknife out = {0, NAN, pooled->n[s] < UINT_MAX ? (unsigned)pooled->n[s] : UINT_MAX};
     if (out.bags < KL_BAGS_MIN)
         return out;
-    double sum = 0, squares = 0;
-    for (size_t i = 0; i < pooled->total; i++)
-        sum += pooled->label[i] == s ? change(c, pooled, s, row[i]) : 0;
+    double sum = 0, squares = 0, low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < pooled->total; i++) {
+        const double x = pooled->label[i] == s ? change(c, pooled, s, row[i]) : NAN;
+        low = fmin(low, x);
+        high = fmax(high, x);
+        sum += isnan(x) ? 0 : x;
+    }
     for (size_t i = 0; i < pooled->total; i++) {
         const double away = pooled->label[i] == s ? change(c, pooled, s, row[i]) - sum / n : 0;
         squares += away * away;
     }
-    out.variance = (n - 1) / n * squares;
+    /* Equal ones are not made different by how their mean is rounded. */
+    out.variance = low == high ? 0 : (n - 1) / n * squares;
     return out;
 }
 
@@ -84,7 +89,8 @@ void kl_contrast_fill(kl_two_sample_job *job, double unbiased, const kl_jackknif
     if (value->value != unbiased)
         value->flags |= KL_FLAG_CLIPPED;
     const kl_spread spread = kl_jackknife_spread(side[0], side[1], job->options->confidence);
-    if (isnan(spread.half_width)) {
+    /* Points that are all alike do not say how far the next one may be. */
+    if (isnan(spread.half_width) || spread.standard_error == 0) {
         value->flags |= KL_FLAG_FEW_UNITS;
         return;
     }

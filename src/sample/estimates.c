@@ -223,15 +223,13 @@ static int carries_shares(const kl_analysis *analysis) {
     return analysis->carried.row != NULL && !isnan(analysis->carried.jensen_shannon);
 }
 
-/* Above order 1 with unseen n-grams the model of the other side is taken as it is: its own error is
- * not known there, what it costs on text like side s is. */
-static int model_is_fixed(const kl_analysis *analysis, int s) {
+int kl_analysis_model_is_fixed(const kl_analysis *analysis, int s) {
     return smooth(analysis) && analysis->aligned->order > 1 &&
            (analysis->unseen[s] > 0 || undersampled(analysis, 1 - s));
 }
 
 static int sampled_sides(const kl_analysis *analysis, int s) {
-    return model_is_fixed(analysis, s) ? 1 << s : 3;
+    return kl_analysis_model_is_fixed(analysis, s) ? 1 << s : 3;
 }
 
 kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
@@ -271,7 +269,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
         out.high = isfinite(reach) ? fmax(out.high, sum + reach) : out.high;
     }
     mark_unseen(analysis, s, &out);
-    if (!model_is_fixed(analysis, s))
+    if (!kl_analysis_model_is_fixed(analysis, s))
         bound_unseen(analysis, analysis->low_cross[s], &out);
     raise_low(&out, entropy.low + divergence.low);
     return out;

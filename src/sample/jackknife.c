@@ -38,18 +38,24 @@ kl_jackknife kl_jackknife_side(double theta, const double without[KL_BAGS],
     return result;
 }
 
-kl_spread kl_jackknife_spread(kl_jackknife a, kl_jackknife b, double confidence) {
+kl_spread kl_jackknife_spread_of(const kl_jackknife *sides, size_t n, double confidence) {
     kl_spread spread = {NAN, NAN};
-    double variance = a.variance + b.variance;
+    double variance = 0, inverse = 0;
+    for (size_t i = 0; i < n; i++)
+        variance += sides[i].variance;
     if (!isfinite(variance))
         return spread;
     spread.standard_error = sqrt(variance);
     spread.half_width = 0;
-    if (variance > 0) {
-        double share_a = a.variance / variance, share_b = b.variance / variance;
-        double inverse = (a.variance > 0 ? share_a * share_a / (a.bags - 1) : 0) +
-                         (b.variance > 0 ? share_b * share_b / (b.bags - 1) : 0);
-        spread.half_width = spread.standard_error * kl_student_quantile(confidence, 1 / inverse);
+    for (size_t i = 0; i < n; i++) {
+        const double share = sides[i].variance / variance;
+        inverse += sides[i].variance > 0 ? share * share / (sides[i].bags - 1) : 0;
     }
+    if (variance > 0)
+        spread.half_width = spread.standard_error * kl_student_quantile(confidence, 1 / inverse);
     return spread;
+}
+
+kl_spread kl_jackknife_spread(kl_jackknife a, kl_jackknife b, double confidence) {
+    return kl_jackknife_spread_of((const kl_jackknife[]){a, b}, 2, confidence);
 }

@@ -34,5 +34,7 @@ typedef struct kl_spread {
     double standard_error, half_width;
 } kl_spread;
 kl_spread kl_jackknife_spread(kl_jackknife a, kl_jackknife b, double confidence);
+/* … on any number of them. */
+kl_spread kl_jackknife_spread_of(const kl_jackknife *sides, size_t n, double confidence);
 
 #endif

@@ -136,15 +136,20 @@ static kl_status find_lower_ends(kl_analysis *analysis, kl_error *error) {
     return status;
 }
 
-static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
-                         const kl_sample_options *options, kl_analysis *out, kl_error *error) {
+kl_status kl_analysis_start(const kl_aligned *aligned, const kl_levels *levels,
+                            const kl_sample_options *options, kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
     out->directions =
         aligned->size - (levels == NULL ? 1 : levels->level[levels->order - 1].contexts);
     find_unseen(out);
-    kl_status status = kl_replicates_compute(aligned, levels, options->smoothing, options->pool,
-                                             &out->replicates, error);
+    return kl_replicates_compute(aligned, levels, options->smoothing, options->pool,
+                                 &out->replicates, error);
+}
+
+static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
+                         const kl_sample_options *options, kl_analysis *out, kl_error *error) {
+    kl_status status = kl_analysis_start(aligned, levels, options, out, error);
     if (status == KL_OK)
         status = kl_carried_compute(aligned, levels, -1, 0, options, &out->carried, error);
     if (status == KL_OK)

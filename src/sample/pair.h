@@ -34,8 +34,16 @@ typedef struct kl_analysis {
     int same;          /* both sides hold the same counts */
 } kl_analysis;
 
+/* The counts themselves and what leaving bags out makes of them; the rest stays as it is. `levels` is NULL for
+ * order 1, and need not last. */
+kl_status kl_analysis_start(const kl_aligned *aligned, const kl_levels *levels,
+                            const kl_sample_options *options, kl_analysis *out, kl_error *error);
+
 /* Whether so much of a side was seen only once that a correction is in doubt. */
 int kl_analysis_sparse(const kl_analysis *analysis);
+/* Above order 1 with unseen n-grams the model that the other side makes for side s is taken as it is: its own error
+ * is not known there, what it costs on text like side s is. */
+int kl_analysis_model_is_fixed(const kl_analysis *analysis, int s);
 
 /* Internal directions: of side s from the other. */
 kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s);

@@ -98,16 +98,22 @@ static kl_status test_signs(kl_two_sample_job *job, const pairs *of, kl_error *e
 static void fill_value(kl_two_sample_job *job, const pairs *of) {
     const double n = (double)of->n, confidence = job->options->confidence;
     double sum = 0, squares = 0;
-    for (size_t i = 0; i < of->n; i++)
+    size_t alike = 0;
+    for (size_t i = 0; i < of->n; i++) {
         sum += of->term[i];
+        alike += of->term[i] == of->term[0];
+    }
     for (size_t i = 0; i < of->n; i++)
         squares += (of->term[i] - sum / n) * (of->term[i] - sum / n);
-    const double variance = of->n < KL_BAGS_MIN ? NAN : squares / (n * (n - 1));
+    /* Terms that are all alike do not say how far the next one may be. */
+    const int few = of->n < KL_BAGS_MIN || alike == of->n;
+    const double variance = few ? NAN : squares / (n * (n - 1));
     const kl_jackknife side = {0, variance, of->n < UINT32_MAX ? (unsigned)of->n : UINT32_MAX};
     const kl_interval_rule rule = {2, confidence, 0, 0};
     kl_estimate *value = &job->out->value;
     *value = kl_estimate_bare(0, KL_UNIT_ONE, KL_METHOD_INDEPENDENT, 4 * of->n);
     kl_estimate_fill(value, sum / n, side, kl_jackknife_constant(), rule);
+    value->flags |= few ? KL_FLAG_FEW_UNITS : 0;
     job->signal = sum / n * fabs(sum / n);
 }
 

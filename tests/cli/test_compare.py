@@ -4,7 +4,9 @@
 import collections
 import json
 import math
+import os
 import re
+import threading
 import unicodedata
 
 import jsonschema
@@ -278,6 +280,12 @@ def test_series_hold_what_they_say(kl, udhr):
 
 
 @PLAIN_OR_FULL
+def test_long_symbols_are_named_to_the_end(kl, udhr):
+    said = [s["text"] for s in kl.json("-s", "words", "-n", 4, udhr("russian"), udhr("ukrainian"))["sentences"]]
+    where = [s for s in said if "first of all" in s]
+    assert len(where) == 2 and all(s.count("'") - s.count("'s code") == 10 and s.endswith("'.") for s in where), where
+
+
 def test_more_inputs_than_letters(kl, udhr):
     """28 inputs: the head, the rows and the matrices call them alike."""
     names = ["english", "german", "dutch", "french"] * 7
@@ -317,6 +325,12 @@ def test_counted_weights_have_intervals(kl, tmp_path):
     found = estimate(document, "jensen_shannon")
     assert found["low"] is not None and float(found["low"]) > 0
     assert "independent_draws" in {f["id"] for f in found["flags"]}
+
+
+def test_so_few_deals_cannot_decide(kl, udhr):
+    text = " ".join(kl.text("-c", 0.9999, udhr("english"), udhr("german")).split())
+    assert "99.99 % interval" in text and "so few deals tell no more" in text
+    assert "no noise" not in text and "could be more of the same" not in text
 
 
 def test_confidence_widens(kl, udhr):
@@ -392,6 +406,39 @@ def test_estimators_that_make_no_sense(kl, udhr, arguments, words):
     assert words in kl.error(udhr("english"), udhr("german"), *arguments)
 
 
+def test_options_that_a_kind_has_no_use_for(kl, udhr, tmp_path):
+    kl("count", "--order", 2, udhr("english"), "-o", tmp_path / "e.kls")
+    (tmp_path / "c").write_text("x\t5\ny\t4\n")
+    for words in (("--symbols", "words"), ("--order", 3), ("--column", 2)):
+        message = kl.error("--kind", "counts", *words, tmp_path / "c", tmp_path / "c")
+        assert f"a comparison of counts has no use for {words[0]}" in message
+    message = kl.error("--kind", "text", "--column", "price", udhr("english"), udhr("german"))
+    assert "a comparison of texts has no use for --column" in message
+    for words, what in ((("--symbols", "words"), "a state of letters, not of words (--symbols)"),
+                        (("--order", 3), "a state of order 2, not 3 (--order)")):
+        assert kl.error(*words, tmp_path / "e.kls", tmp_path / "e.kls").endswith("e.kls: " + what)
+    assert kl.json("--symbols", "letters", "--order", 2, tmp_path / "e.kls", udhr("german"))["estimates"]
+
+
+def test_an_empty_input_is_named(kl, udhr, tmp_path):
+    (tmp_path / "digits").write_text("123 456\n")
+    (tmp_path / "w").write_text("a\t0.5\nb\t0.5\n")
+    kl("count", tmp_path / "digits", "-o", tmp_path / "none.kls")
+    for first in ((udhr("english"), udhr("german")), (tmp_path / "w",)):
+        assert kl.error(*first, tmp_path / "none.kls") == f"kl: {tmp_path}/none.kls holds no letter at all"
+
+
+def test_a_pipe_is_read_once(kl, udhr, tmp_path):
+    fifo = tmp_path / "english.txt"
+    os.mkfifo(fifo)
+    writer = threading.Thread(target=lambda: fifo.write_bytes(udhr("english").read_bytes()), daemon=True)
+    writer.start()
+    piped = kl.json(fifo, udhr("german"), timeout=20)
+    writer.join()
+    assert piped["estimates"] == kl.json(udhr("english"), udhr("german"))["estimates"]
+    assert "extra bits per letter" in kl.text("/dev/stdin", udhr("german"), stdin=udhr("english").read_bytes())
+
+
 def test_parameters(kl, tmp_path):
     a, b = tmp_path / "a.tsv", tmp_path / "b.tsv"
     a.write_text("x\t1\ny\t2\nz\t1\n")
@@ -409,8 +456,9 @@ def test_parameters(kl, tmp_path):
     assert estimate(default, "jensen_shannon")["label"] == "Jensen–Shannon divergence"
     assert value(default, "divergence") == value(set_to, "divergence")
     assert "a = ∞" in kl.text("-p", "renyi=inf", a, b)
+    assert estimate(kl.json("-p", "renyi=0.99999", a, b), "renyi")["label"] == "Rényi divergence, a = 0.99999"
     for said, expected in ((("-p", "renyi"), "expected ID=X"), (("-p", "reny=2"), "expected the name of a measure before the ="),
-                           (("-p", "renyi=two"), "expected ID=X"),
+                           (("-p", "renyi=two"), "expected ID=X"), (("-p", "renyi=nan"), "expected ID=X"),
                            (("-p", "renyi=-1"), "the order is -1: it must lie in [0, inf]"),
                            (("-p", "entropy=1"), "entropy=1: expected a measure that has a parameter")):
         assert expected in kl.error(*said, a, b)

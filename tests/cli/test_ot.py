@@ -103,6 +103,10 @@ def test_is_it_noise(kl, tmp_path):
     assert "no noise" in sentences(document, "noise")[0] and "on average" in sentences(document, "noise")[1]
     kl("ot", FIRST, FIFTH, "--fail-above", f"wasserstein={found['low'] * 0.99}", code=1)
     kl("ot", FIRST, FIFTH, "--fail-above", f"wasserstein={found['low'] * 1.01}")
+    for name, first in (("low", 0), ("high", 1000)):
+        (tmp_path / name).write_text("".join(f"{first + i}\n" for i in range(60)))
+    apart = kl.json("ot", tmp_path / "low", tmp_path / "high", "-c", 0.9999999)
+    assert "so few deals tell no more" in sentences(apart, "noise")[0]
     alike = kl.json("ot", FOURTH, FIFTH)
     assert estimate(alike, "wasserstein")["low"] == 0 and value(alike, "p_value") > 0.05
     assert "more of the same" in sentences(alike, "noise")[0]

@@ -166,8 +166,58 @@ def test_one_number_over_and_over(kl, tmp_path):
     for name in "ab":
         (tmp_path / name).write_text("7\n" * 6)
     notes = [s["text"] for s in kl.json(tmp_path / "a", tmp_path / "b")["sentences"]]
-    assert any("of x, which is a, or of y, which is b: column 0 of x is 7" in note for note in notes)
+    assert any("all 6 numbers of a are 7, and one value alone has no density" in note for note in notes)
     assert not any("σ" in note for note in notes)  # no two differ: there is no median distance
+
+
+def test_equal_draws_bound_nothing(kl, tmp_path):
+    """Twenty, and for the linear discrepancy three thousand, do not say how far the next one may be."""
+    for n in 20, 3000:
+        for name, number in (("a", "5"), ("b", "5"), ("c", "7")):
+            (tmp_path / name).write_text(f"{number}\n" * n)
+        for other in "bc":
+            document = kl.json(tmp_path / "a", tmp_path / other)
+            for name in ("energy", "mmd" if n == 20 else "mmd_linear"):
+                found = estimate(document, name)
+                assert found["low"] in (None, 0) and found["high"] is None, (n, other, found)
+                assert any(f["id"] == "few_units" for f in found["flags"])
+
+
+def test_a_column_of_one_value_is_named(kl, tmp_path):
+    draw = random.Random(1)
+    a = npy(tmp_path / "a.npy", [[draw.gauss(0, 1), 5.0, draw.gauss(0, 1)] for _ in range(60)])
+    b = npy(tmp_path / "b.npy", [[draw.gauss(0, 1) for _ in range(3)] for _ in range(60)])
+    said = [s["text"] for s in kl.json(a, b)["sentences"]]
+    assert "There is no KL divergence here: all 60 points of a.npy are 5 in column 2, and one value alone has no " \
+        "density." in said
+    assert any(s.startswith("Of single columns, number 2 differs most") for s in said)
+
+
+def test_numbers_are_not_rounded_away(kl, tmp_path):
+    draw = random.Random(1)
+    for name, low, high in (("a", 1985, 2010), ("b", 2005, 2024)):
+        years = [low, high] + [draw.randint(low, high) for _ in range(58)]
+        (tmp_path / name).write_text("".join(f"{year}\n" for year in years))
+    document = kl.json(tmp_path / "a", tmp_path / "b")
+    assert "60 numbers from 1985 to 2010, mean 199" in document["inputs"][0]["detail"]
+    limit = next(s["text"] for s in document["sentences"] if s["text"].startswith("A limit at"))
+    assert 2004 <= int(limit.split()[3]) <= 2010
+    for scale in (1e-200, 1e300):
+        (tmp_path / "a").write_text("".join(f"{i * scale!r}\n" for i in range(21)))
+        detail = kl.json(tmp_path / "a", tmp_path / "a")["inputs"][0]["detail"]
+        assert f"mean 1e{round(math.log10(10 * scale))}, standard deviation 6.20e" in detail, detail
+    (tmp_path / "a").write_text("".join(f"{1000000 + i / 8}\n" for i in range(20)))
+    detail = kl.json(tmp_path / "a", tmp_path / "b")["inputs"][0]["detail"]
+    assert "from 1000000 to 1000002.375, mean 1000001.188" in detail
+
+
+def test_deals_that_cannot_decide(kl, tmp_path):
+    (tmp_path / "a").write_text("".join(f"{i}\n" for i in range(60)))
+    (tmp_path / "b").write_text("".join(f"{i + 50}\n" for i in range(60)))
+    text = " ".join(kl.text("-c", 0.99999, tmp_path / "a", tmp_path / "b").split())
+    assert "99.999 % interval" in text and "100.0 %" not in text
+    assert "Whether this is noise cannot be said with so much confidence" in text
+    assert "could be more of the same" not in text and "1 times as much" not in text
 
 
 def test_a_copy_is_no_proof_of_zero(kl, tmp_path):

@@ -137,12 +137,36 @@ static void test_names(void **state) {
     kl_document_free(d);
 }
 
+/* NaN would be the default in silence. */
+static void test_a_parameter_is_a_number(void **state) {
+    (void)state;
+    kl_input *inputs[2] = {input_of("p", "a\t1\nb\t1\n", KL_INPUT_WEIGHTS, 1),
+                           input_of("q", "a\t1\nb\t3\n", KL_INPUT_WEIGHTS, 1)};
+    const kl_measure_setting setting = {KL_RENYI, NAN};
+    kl_compare_options options;
+    kl_compare_options_init(&options);
+    options.settings = &setting;
+    options.setting_count = 1;
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    assert_int_equal(kl_compare((const kl_input *const *)inputs, 2, &options, &document, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "must be a number"));
+    kl_input_free(inputs[0]);
+    kl_input_free(inputs[1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hand_computed),      cmocka_unit_test(test_exact_has_no_noise),
-        cmocka_unit_test(test_impossible),         cmocka_unit_test(test_equal),
-        cmocka_unit_test(test_disjoint),           cmocka_unit_test(test_extreme_weights),
-        cmocka_unit_test(test_units_of_sentences), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_hand_computed),
+        cmocka_unit_test(test_exact_has_no_noise),
+        cmocka_unit_test(test_impossible),
+        cmocka_unit_test(test_equal),
+        cmocka_unit_test(test_disjoint),
+        cmocka_unit_test(test_extreme_weights),
+        cmocka_unit_test(test_units_of_sentences),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_a_parameter_is_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -36,8 +37,29 @@ static void test_counts(void **state) {
     assert_string_equal(kl_phrase_gram("byte", 4).text, "byte 4-gram");
 }
 
+/* Long ones are cut between characters, and all are named. */
+static void test_symbols(void **state) {
+    (void)state;
+    static const char *const few[] = {"w", "ß", "z"};
+    assert_string_equal(kl_phrase_symbols(few, 3).text, "'w', 'ß' and 'z'");
+    assert_string_equal(kl_phrase_symbols(few, 0).text, "");
+    char word[2000] = "a";
+    while (strlen(word) < 1990)
+        strcat(word, "ы");
+    for (size_t n = 1; n <= 5; n++) {
+        const char *const long_ones[] = {word, word, word, word, word};
+        const kl_listing out = kl_phrase_symbols(long_ones, n);
+        size_t ends = 0;
+        for (const char *at = out.text; (at = strstr(at, "ы…'")) != NULL; at++)
+            ends++;
+        assert_int_equal(ends, n);
+        assert_true(strlen(out.text) >= (n == 1 ? 150 : 300));
+        assert_int_equal(out.text[strlen(out.text) - 1], '\'');
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_chance),
-                                       cmocka_unit_test(test_counts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_chance), cmocka_unit_test(test_counts),
+                                       cmocka_unit_test(test_symbols)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "report/glyph.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -109,6 +110,41 @@ static void test_bars(void **state) {
     kl_document_free(document);
 }
 
+/* Of the first line with a bar. */
+static size_t full_columns(const char *text) {
+    const char *at = strstr(text, "█");
+    size_t full = 0;
+    for (; at != NULL && strncmp(at, "█", strlen("█")) == 0; at += strlen("█"))
+        full++;
+    return full;
+}
+
+/* What is infinite fills its side, and what is small beside the other side leaves that its bars. */
+static void test_uneven_bars(void **state) {
+    (void)state;
+    static const char *const labels[] = {"a", "b", "c"};
+    static const double cases[][3] = {{-1, 0.001, 0.0001},     {1, -0.001, -0.0001},
+                                      {INFINITY, INFINITY, 0}, {INFINITY, -1e-9, 0},
+                                      {INFINITY, -0.5, 0.25},  {-INFINITY, 1, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kl_document *document;
+        char *text;
+        assert_int_equal(kl_document_new("test", &document, NULL), KL_OK);
+        assert_int_equal(kl_document_add_series(document, "contribution", "t", "A|B",
+                                                KL_SERIES_CONTRIBUTION, KL_UNIT_ONE, NULL, labels,
+                                                cases[i], 3, 0, 0, NULL),
+                         KL_OK);
+        assert_int_equal(kl_document_render(document, KL_FORMAT_TERMINAL, NULL, &text, NULL, NULL),
+                         KL_OK);
+        const size_t full = full_columns(text);
+        if (full < (i < 3 ? 60 : 30))
+            fail_msg("case %zu: %zu columns in\n%s", i, full, text);
+        check_lines(text, "uneven bars", 80);
+        kl_memory_free(text);
+        kl_document_free(document);
+    }
+}
+
 static void test_rest_is_named(void **state) {
     (void)state;
     kl_status status;
@@ -127,9 +163,8 @@ static void test_rest_is_named(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_widths),
-        cmocka_unit_test(test_colour_adds_styles_only),
-        cmocka_unit_test(test_bars),
+        cmocka_unit_test(test_widths),        cmocka_unit_test(test_colour_adds_styles_only),
+        cmocka_unit_test(test_bars),          cmocka_unit_test(test_uneven_bars),
         cmocka_unit_test(test_rest_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
