@@ -70,16 +70,19 @@ kl_status kl_fit_against(const kl_fit *fit, const kl_fit_target *target, kl_fit 
     return KL_OK;
 }
 
+/* Edges are of the first and the last cell: others may be as near to each other as their rounding. */
 static kl_status integrate(kl_fit *fit, kl_error *error) {
     const kl_points *points = &fit->points;
-    const double half = (points->x[1] - points->x[0]) / 2;
+    const size_t last = points->n - 1;
+    const double width = (points->x[last] - points->x[0]) / (double)last;
     double *work = kl_alloc(fit->k, sizeof *work);
     if (work == NULL)
         return kl_fail_memory(error, "components", fit->k * sizeof *work);
-    for (size_t i = 0; i < points->n; i++)
-        fit->log_q[i] =
-            kl_mixture_log_mass(fit->model, fit->k, i == 0 ? -INFINITY : points->x[i] - half,
-                                i + 1 == points->n ? INFINITY : points->x[i] + half, work);
+    for (size_t i = 0; i <= last; i++) {
+        const double low = points->x[0] + width * ((double)i - 0.5);
+        fit->log_q[i] = kl_mixture_log_mass(fit->model, fit->k, i == 0 ? -INFINITY : low,
+                                            i == last ? INFINITY : low + width, work);
+    }
     kl_free(work);
     return KL_OK;
 }

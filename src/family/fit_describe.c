@@ -45,6 +45,12 @@ static kl_estimate of_counts(const tale *t, kl_estimate estimate) {
     return estimate;
 }
 
+/* Half of it or more: counts of the model itself have half a nat a cell, over the draws, in the mean. */
+static int may_be_chance(const tale *t, double value) {
+    const double cells = (double)t->cells->points.n;
+    return t->counted && value < cells / (double)t->data->n;
+}
+
 /* ── Inputs ── */
 
 static kl_status add_inputs(const tale *t, const char *path, kl_error *error) {
@@ -79,6 +85,9 @@ static kl_status add_divergence(const tale *t, kl_measure_id id, int headline, k
     if (status != KL_OK)
         return status;
     estimate = of_counts(t, estimate);
+    const int is_kl = id == KL_DIVERGENCE || id == KL_DIVERGENCE_REVERSE;
+    if (is_kl && may_be_chance(t, estimate.value))
+        estimate.flags |= KL_FLAG_BIASED;
     return add(t, kl_measure_get(id)->name, kl_measure_get(id)->title, "A|model", &estimate,
                headline, error);
 }

@@ -82,6 +82,15 @@ def test_reverse_of_draws_is_counted_and_says_so(kl):
     assert estimate(document, "mean")["standard_error"] is None
 
 
+def flags(document, id):
+    return [flag["id"] for flag in estimate(document, id)["flags"]]
+
+
+def test_what_chance_alone_would_count_is_said(kl):
+    assert not flags(kl.json("fit", DRAWS), "divergence")  # two modes and one normal distribution
+    assert flags(kl.json("fit", DRAWS, "--family", "mixture:2"), "divergence") == ["biased"]
+
+
 def npy(path, rows):
     shape = f"({len(rows)}, {len(rows[0])})"
     header = f"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}".ljust(117) + "\n"
@@ -199,9 +208,16 @@ def test_far_clusters_are_near_their_mixture(kl, tmp_path, apart, n):
     # Quantiles of the model itself: half a draw may be off in each of some twenty cells.
     assert value(document, "divergence") < 0.01 and value(document, "divergence.reverse") < 0.05
     assert value(document, "missed") < 0.011 and value(document, "missed.reverse") < 0.011
-    assert "covers both modes" in sentence(document)
+    assert "biased" in flags(document, "divergence") and "covers both modes" in sentence(document)
     rough = kl.json("fit", path, "--measure", "divergence.reverse")
     assert "the fit is rough" in sentence(rough, "note")
+
+
+def test_draws_as_near_as_rounding(kl, tmp_path):
+    document = kl.json("fit", write_draws(tmp_path / "near", [1e16, 1e16 + 2, 1e16 + 4]))
+    shifted = kl.json("fit", write_draws(tmp_path / "exact", [0.0, 2.0, 4.0]))
+    # The places of the cells are rounded to their width and more.
+    assert abs(value(document, "divergence") - value(shifted, "divergence")) < 0.5
 
 
 def test_noise_is_no_mode(kl, tmp_path):
