@@ -366,10 +366,11 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  * as not converged.
  *
  * A number that is not finite, a negative weight, all weights 0, a deviation to begin with that is not above 0, a
- * coordinate without variance or with one that no double holds, draws that lie in a plane, a grid with cells of weight 0 where the measure is infinite for every model
- * (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure that is no f-divergence:
- * KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components) bytes, with as much
- * again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2 and 10.1.
+ * coordinate without variance or with one that no double holds, draws that lie in a plane, a grid with cells of weight
+ * 0 where the measure is infinite for every model (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure
+ * that is no f-divergence: KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components)
+ * bytes, with as much again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2
+ * and 10.1.
  */
 typedef struct kl_fit kl_fit;
 KL_API kl_status kl_fit_new(const kl_fit_target *target, const kl_fit_options *options, kl_fit **out,

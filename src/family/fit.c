@@ -11,7 +11,7 @@
 
 /* Steps of expectation and maximisation before the descent: they come near fast and arrive slowly. */
 enum { EARLY_STEPS = 50 };
-/* From so many times the range of the target on, a divergence falls by less than 10⁻¹² to a minimum, if there is one. */
+/* Beyond so many times the range of the target a divergence falls by less than 10⁻¹² to a minimum, if to any. */
 #define FLAT 1e3
 /* A component as narrow as rounding holds as many draws for each dimension, and for one more. */
 enum { DRAWS_A_DIMENSION = 4 };
