@@ -269,12 +269,13 @@ static void test_narrow_components(void **state) {
     for (int i = 0; i < N; i++)
         x[i] = kl_normal_quantile((i / 2 + 0.5) / (N / 2)) + (i % 2) * 1e8;
     const kl_fit_target target = {.points = {x, N, 1, 1, KL_F64}};
-    const kl_fit_options options = options_of(KL_DIVERGENCE, 2);
+    kl_fit_options options = options_of(KL_DIVERGENCE, 2);
+    options.starts = 4;
     kl_fit *fit = fit_of(&target, &options);
     for (size_t c = 0; c < 2; c++) {
         near(parameter(fit, c, KL_FIT_WEIGHT, 0), 0.5, 1e-6);
-        near(parameter(fit, c, KL_FIT_SCALE, 0), 1,
-             0.02); /* quantiles have less than the variance 1 */
+        /* Quantiles vary a little less than draws. */
+        near(parameter(fit, c, KL_FIT_SCALE, 0), 1, 0.02);
     }
     kl_fit_free(fit);
 }
