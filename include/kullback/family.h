@@ -362,12 +362,15 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  * least is taken: a local minimum, for what is known. It is right to about 10⁻⁷ of the target's deviation where
  * the minimum is a point. Any number of threads gives the same bits.
  *
+ * Where a component has no end but the infinite (on a grid that is higher at its ends than in the middle), it is given
+ * as not converged.
+ *
  * A number that is not finite, a negative weight, all weights 0, a deviation to begin with that is not above 0, a
- * coordinate without variance, draws that lie
- * in a plane, a grid with cells of weight 0 where the measure is infinite for every model
- * (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure that is no f-divergence:
- * KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components) bytes, with as much
- * again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2 and 10.1.
+ * coordinate without variance or with one that no double holds, draws that lie in a plane, a grid with cells of weight
+ * 0 where the measure is infinite for every model (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure
+ * that is no f-divergence: KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components)
+ * bytes, with as much again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2
+ * and 10.1.
  */
 typedef struct kl_fit kl_fit;
 KL_API kl_status kl_fit_new(const kl_fit_target *target, const kl_fit_options *options, kl_fit **out,
@@ -393,7 +396,9 @@ KL_API kl_gaussian kl_fit_component(const kl_fit *fit, size_t component, double 
 
 /** Coordinate `index` of a component's mean and its standard deviation there, and its weight, as estimates. A
  *  normal distribution fitted to draws that are all alike has standard errors (for any distribution they are
- *  drawn from; White 1982) and intervals of 95 %; that of a grid is exact; else none are known. Pieces of a
+ *  drawn from; White 1982) and intervals of 95 %: Student's for the mean, Bonett's (2006) for the deviation, which hold
+ *  also for few draws if these are normal; below 4 none, with KL_FLAG_FEW_UNITS. That of a grid is exact; else none are
+ *  known. Pieces of a
  *  categorical have weights only: KL_ERROR_UNSUPPORTED. */
 typedef enum kl_fit_parameter { KL_FIT_WEIGHT = 0, KL_FIT_MEAN, KL_FIT_SCALE } kl_fit_parameter;
 KL_API kl_status kl_fit_estimate(const kl_fit *fit, size_t component, kl_fit_parameter parameter,
@@ -406,7 +411,9 @@ KL_API kl_status kl_fit_log_density(const kl_fit *fit, kl_matrix points, double 
 
 /** How far the target and the model are apart by any measure of two arrays, over the cells of the grid. Of
  *  draws only KL_CROSS_ENTROPY, with its standard error: the mean of −ln density (in the units of the points),
- *  beyond which nothing is known of the target; else KL_ERROR_UNSUPPORTED. */
+ *  beyond which nothing is known of the target; else KL_ERROR_UNSUPPORTED. Its interval is for other draws, which cost
+ *  more in the mean than those that the model was fitted to; with fewer than 4 draws a parameter there is none
+ *  (KL_FLAG_FEW_UNITS). */
 KL_API kl_status kl_fit_divergence(const kl_fit *fit, kl_measure_id measure, kl_estimate *out,
                                    kl_error *error);
 
@@ -422,10 +429,12 @@ KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, 
  * A file, fitted and told: parameters, both directions of the divergence, which modes are covered, a picture.
  *
  * The file holds draws (a number a line, or a .npy, whose rows are points) or the cells of a grid on a line (lines
- * of a value and its weight; each cell reaches half way to the next). A first line without a number is a header,
- * and lines that begin with # are passed over. Draws on a line are counted into 2n^(1/3) cells for the
- * divergences, the picture and any measure other than KL_DIVERGENCE, with half a draw added to each
- * (Krichevsky–Trofimov): that is said. Errors as of kl_fit_new, with the path, and the line in `index`.
+ * of a value and its weight; each cell reaches half way to the next). A first line in which nothing begins like a
+ * number is a header, and lines that begin with # and empty ones are passed over. Draws on a line are counted into
+ * 2n^(1/3) cells, of which the divergences and the picture are; the model has its mass in each, those at the ends reach
+ * on. For the reversed divergence, and for a fit by another measure, half a draw is added to each cell
+ * (Krichevsky–Trofimov): that is said. KL_FLAG_BIASED: counts of the model itself would be half as far from it, or
+ * farther. Errors as of kl_fit_new, with the path, and the line in `index`.
  */
 KL_API kl_status kl_fit_describe(const char *path, const kl_fit_options *options,
                                  kl_document **out, kl_error *error);

@@ -142,7 +142,8 @@ typedef struct kl_transport kl_transport;
  * Cost: some sweeps over all pairs, O(rows · columns) each, tens mostly, and pivots; memory O(rows + columns).
  *
  * KL_ERROR_VALUE: a side without places or without mass; a mass that is negative or not finite; totals that differ, by
- * how much; a cost that is not finite, with its place. KL_ERROR_MISMATCH: points of different dimensions.
+ * how much; a cost that is not finite, with its place; a price that is so far from the costs that no unit keeps both
+ * among the doubles. KL_ERROR_MISMATCH: points of different dimensions.
  * KL_ERROR_MEMORY: more than `memory`, with how much, and what needs less. KL_ERROR_CANCELLED: `progress` said so.
  *
  * Sources: Dantzig 1951; Cunningham 1976 (strongly feasible trees); Bertsekas 1988 (auction);
@@ -187,8 +188,9 @@ KL_API void kl_line_options_init(kl_line_options *options);
  *
  * Exact but for rounding: each mass is a double over its total, then a whole multiple of 2^−60 (equal distributions are
  * at 0, whatever their totals), and the sum has no error beyond that of its terms, 4·2⁻⁵³ relative (p = 1, 2),
- * p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. The same bits for any number of threads and any
- * order of the numbers.
+ * p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. Beside numbers above 2^900 (p = 1, ∞), 2^400 (p =
+ * 2) or 16 (other p) all are scaled first, where those below 2^−1000 of the largest lose digits or count as 0. The same
+ * bits for any number of threads and any order of the numbers.
  *
  * Cost: a radix sort, O(n + m), on a circle times about 60; memory O(n + m).
  *

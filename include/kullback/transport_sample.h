@@ -61,8 +61,8 @@ typedef struct kl_wasserstein_result {
  * It is [0, high] with KL_FLAG_NEAR_EQUAL where the test does not tell the samples apart or the low end is not above 0;
  * there, if all draws were tested, high is also at least as far above the value as the permutations go above their
  * mean. For p = ∞, and where potentials leave the doubles, KL_FLAG_ONE_SIDED: only the low end. Absent with
- * KL_FLAG_FEW_UNITS below 4 draws of a side. KL_FLAG_BIASED: the value is farther from `held_out` than the half width
- * of the latter. Simulated coverages: docs/coverage-transport.md.
+ * KL_FLAG_FEW_UNITS below 4 draws of a side, and where those of each side are all alike. KL_FLAG_BIASED: the value is
+ * farther from `held_out` than the half width of the latter. Simulated coverages: docs/coverage-transport.md.
  *
  * Test: labels are dealt anew, statistic W_p (of p = ∞, which says little of that, W_1); exact whatever the sizes and
  * the distributions (Phipson and Smyth 2010). Of points with more than 10^6 pairs, up to 1000 drawn by the seed of each

@@ -79,7 +79,7 @@ class Fit:
     def estimate(self, parameter: str, *, component: int = 0, index: int = 0) -> Estimate:
         """The "weight" of a component, or coordinate `index` of its "mean" or "scale" (standard deviation).
 
-        With a standard error and an interval of 95 % for one normal distribution of draws that are all alike.
+        With a standard error and an interval of 95 % for one normal distribution of at least four draws without weights.
         """
         return _kullback.fit_estimate(self._handle, component, parameter, index)  # type: ignore[no-any-return]
 

@@ -151,9 +151,14 @@ static kl_support geometric_support(const double *p, size_t n) {
     return failures_support(p[0]);
 }
 
+/* That of a coin for each success, p of a try: divided by p term by term, for the coin's may be too small a number. */
+static double success_divergence(double p, double q) {
+    return kl_ratio_rest(q, p, q - p) + kl_deviance(1 - p, 1 - q, q - p) / p;
+}
+
 static double geometric_divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    return coin_divergence(p[0], q[0]) / p[0];
+    return success_divergence(p[0], q[0]);
 }
 
 static double geometric_entropy(const double *p, size_t n) {
@@ -203,7 +208,7 @@ static double negative_binomial_divergence(const double *p, const double *q, siz
     (void)n;
     if (p[1] == 1)
         return -q[0] * kl_log(q[1]);
-    return p[0] == q[0] ? p[0] * (coin_divergence(p[1], q[1]) / p[1]) : NAN;
+    return p[0] == q[0] ? p[0] * success_divergence(p[1], q[1]) : NAN;
 }
 
 static double negative_binomial_log_mass(const double *p, size_t n, double k) {

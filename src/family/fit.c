@@ -11,6 +11,10 @@
 
 /* Steps of expectation and maximisation before the descent: they come near fast and arrive slowly. */
 enum { EARLY_STEPS = 50 };
+/* Beyond so many times the range of the target a divergence falls by less than 10⁻¹² to a minimum, if to any. */
+#define FLAT 1e3
+/* A component as narrow as rounding holds as many draws for each dimension, and for one more. */
+enum { DRAWS_A_DIMENSION = 4 };
 
 void kl_fit_options_init(kl_fit_options *options) {
     *options = (kl_fit_options){.size = sizeof *options,
@@ -90,14 +94,21 @@ static double slope_of(const void *context, const double *x, double *gradient) {
 }
 
 /* A component that closed in on one draw, or on several that are alike, has a likelihood without bound, which is no
- * fit; on a grid it has none that is narrower than any cell. */
+ * fit; on a grid it has none that is narrower than any cell. One that is narrow beside the target may be right, but not
+ * if it holds a few draws only, which may lie near each other by chance. */
 static int lost_volume(const kl_fit *fit, const double *model) {
-    const double least = fit->points.grid ? -30 : -14; /* ln of a share of the target's deviation */
-    const size_t d = fit->points.d;
-    for (size_t c = 0; c < fit->k && fit->options.family != KL_FIT_CATEGORICAL; c++)
+    const double least = -30, narrow = -14; /* ln of a share of the target's deviation */
+    const size_t d = fit->points.d, size = kl_component_size(d);
+    double total = 0;
+    for (size_t c = 0; c < fit->k; c++)
+        total += kl_exp(model[c * size] - model[0]);
+    for (size_t c = 0; c < fit->k && fit->options.family != KL_FIT_CATEGORICAL; c++) {
+        const double draws = kl_exp(model[c * size] - model[0]) / total * (double)fit->points.n;
+        const int few = !fit->points.grid && draws < DRAWS_A_DIMENSION * (double)(d + 1);
         for (size_t i = 0; i < d; i++)
-            if (!(model[c * kl_component_size(d) + 1 + d + i * (i + 1) / 2 + i] > least))
+            if (!(model[c * size + 1 + d + i * (i + 1) / 2 + i] > (few ? narrow : least)))
                 return 1;
+    }
     return 0;
 }
 
@@ -139,6 +150,24 @@ static kl_status run_start(void *context, size_t index, unsigned worker, kl_erro
 
 /* ── The best end ── */
 
+/* Whether a component is so much wider than the target's range that it is flat there, and a wider one as good. */
+static int is_flat(const kl_fit *fit, const double *model) {
+    const kl_points *points = &fit->points;
+    const size_t d = points->d;
+    for (size_t i = 0; i < d && fit->options.family != KL_FIT_CATEGORICAL; i++) {
+        double low = INFINITY, high = -INFINITY;
+        for (size_t m = 0; m < points->n; m++) {
+            low = fmin(low, points->x[m * d + i]);
+            high = fmax(high, points->x[m * d + i]);
+        }
+        for (size_t c = 0; c < fit->k; c++)
+            if (model[c * kl_component_size(d) + 1 + d + i * (i + 1) / 2 + i] >
+                kl_log(FLAT * (high - low)))
+                return 1;
+    }
+    return 0;
+}
+
 static kl_status take_best(kl_fit *fit, const start *starts, size_t n, kl_error *error) {
     const start *best = &starts[0];
     for (size_t i = 1; i < n; i++)
@@ -146,11 +175,12 @@ static kl_status take_best(kl_fit *fit, const start *starts, size_t n, kl_error 
             best = &starts[i];
     if (best->value == INFINITY)
         return kl_fail(error, KL_ERROR_VALUE,
-                       "no beginning came to an end: each has a component without volume, on "
-                       "points that lie in a plane or are all one");
+                       "no beginning came to an end: each has a component that closed in on points "
+                       "that are alike, lie in a plane or are nearer to each other than rounding "
+                       "beside the others");
     memcpy(fit->model, best->model, model_size(fit) * sizeof *fit->model);
     fit->iterations = best->iterations;
-    fit->converged = best->converged;
+    fit->converged = best->converged && !is_flat(fit, best->model);
     return KL_OK;
 }
 

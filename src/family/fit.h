@@ -46,6 +46,8 @@ double kl_mixture_log_density(const double *model, size_t k, size_t d, const dou
 /* Add `by` times the gradient of that with respect to the model; `shares` from there; `work` has 2d. */
 void kl_mixture_add_gradient(const double *model, size_t k, size_t d, const double *x, double by,
                              const double *shares, double *gradient, double *work);
+/* ln of the model's mass from `low` to `high` on a line; `work` has k. */
+double kl_mixture_log_mass(const double *model, size_t k, double low, double high, double *work);
 /* A component from its mean and full covariance; 0 if that is not positive definite. */
 int kl_component_set(double *component, size_t d, double log_weight, const double *mean,
                      const double *covariance);
@@ -109,6 +111,11 @@ kl_status kl_fit_region(const kl_fit *fit, const double *log_mass, double level,
 /* The weights, means and covariances of `fit->model`, the model on its points, and how far apart they are. */
 kl_status kl_fit_finish(kl_fit *fit, kl_error *error);
 kl_status kl_fit_allocate(kl_fit *fit, kl_error *error);
+
+/* kl_fit_against cells of one width on a line, in which the model has its mass and not its density in the middle times
+ * the width: they may be wider than it. The first and the last cell reach on without end. */
+kl_status kl_fit_against_cells(const kl_fit *fit, const kl_fit_target *cells, kl_fit **out,
+                               kl_error *error);
 
 /* Of what a categorical has not. */
 kl_status kl_fit_refuse_pieces(kl_error *error);

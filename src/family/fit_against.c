@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "family/fit.h"
 
+#include <math.h>
+
 /* The model in the units of other points; 0 where rounding leaves a component no volume in them. */
 static int convert(const kl_fit *from, kl_fit *to, double *work) {
     const size_t d = from->points.d;
@@ -66,4 +68,27 @@ kl_status kl_fit_against(const kl_fit *fit, const kl_fit_target *target, kl_fit 
     }
     *out = to;
     return KL_OK;
+}
+
+/* Edges are of the first and the last cell: others may be as near to each other as their rounding. */
+static kl_status integrate(kl_fit *fit, kl_error *error) {
+    const kl_points *points = &fit->points;
+    const size_t last = points->n - 1;
+    const double width = (points->x[last] - points->x[0]) / (double)last;
+    double *work = kl_alloc(fit->k, sizeof *work);
+    if (work == NULL)
+        return kl_fail_memory(error, "components", fit->k * sizeof *work);
+    for (size_t i = 0; i <= last; i++) {
+        const double low = points->x[0] + width * ((double)i - 0.5);
+        fit->log_q[i] = kl_mixture_log_mass(fit->model, fit->k, i == 0 ? -INFINITY : low,
+                                            i == last ? INFINITY : low + width, work);
+    }
+    kl_free(work);
+    return KL_OK;
+}
+
+kl_status kl_fit_against_cells(const kl_fit *fit, const kl_fit_target *cells, kl_fit **out,
+                               kl_error *error) {
+    kl_status status = kl_fit_against(fit, cells, out, error);
+    return status == KL_OK ? integrate(*out, error) : status;
 }

@@ -5,6 +5,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "family/row.h"
+#include "sample/jackknife.h"
+#include "sample/student.h"
 
 size_t kl_fit_components(const kl_fit *fit) {
     return fit ? fit->k : 0;
@@ -49,31 +51,52 @@ static kl_estimate with_flag(const kl_fit *fit, kl_estimate estimate) {
     return estimate;
 }
 
-/* 95 % of a normal distribution. */
-static void set_error(kl_estimate *e, double standard_error, size_t n) {
-    const double normal_975 = 1.959963984540054;
+#define CONFIDENCE 0.95
+#define NORMAL_975 1.959963984540054
+
+/* Fewer draws say nothing of how much others would differ. */
+static void set_interval(kl_estimate *e, double standard_error, double low, double high,
+                         int enough) {
+    if (!enough) {
+        e->flags |= KL_FLAG_FEW_UNITS;
+        return;
+    }
     e->standard_error = standard_error;
-    e->low = e->value - normal_975 * standard_error;
-    e->high = e->value + normal_975 * standard_error;
-    e->confidence = 0.95;
-    e->n = n;
-    e->method = KL_METHOD_INDEPENDENT;
+    e->low = low;
+    e->high = high;
+    e->confidence = CONFIDENCE;
 }
 
-/* The estimate is a mean of the draws, or a root of one: the error of the scale s is that of s², √((m₄ −
- * s⁴)/n), over 2s. */
+/* Of n draws, how far the logarithm of a mean of something like squares, 1 in the draws, may be off: `fourth` is the
+ * mean of their squares (Bonett, "Approximate confidence interval for standard deviation of nonnormal distributions",
+ * 2006, around the mean instead of a trimmed one). `few_factor` is its correction for few draws. */
+static double few_factor(double n) {
+    return n / (n - NORMAL_975);
+}
+static double log_reach(double fourth, double n) {
+    return NORMAL_975 * few_factor(n) * sqrt((fourth - (n - 3) / n) / (n - 1));
+}
+
+/* The mean has Student's interval. The error of the scale s is that of s², √((m₄ − s⁴)/n), over 2s. */
 static void set_moment_error(const kl_fit *fit, kl_fit_parameter parameter, size_t j,
                              kl_estimate *e) {
     const kl_points *points = &fit->points;
     const double n = (double)points->n, scale = points->scale[j];
+    const int enough = points->n >= KL_BAGS_MIN;
     double fourth = 0;
     for (size_t i = 0; i < points->n; i++) {
         const double z = points->x[i * points->d + j]; /* in units of the scale */
         fourth += points->p[i] * z * z * z * z;
     }
-    set_error(
-        e, parameter == KL_FIT_MEAN ? scale / sqrt(n) : scale * sqrt(fmax(fourth - 1, 0) / n) / 2,
-        points->n);
+    if (parameter == KL_FIT_MEAN) {
+        const double half = kl_student_quantile(CONFIDENCE, n - 1) * scale / sqrt(n - 1);
+        set_interval(e, scale / sqrt(n), e->value - half, e->value + half, enough);
+    } else {
+        const double middle = e->value * sqrt(few_factor(n) * n / (n - 1));
+        const double factor = kl_exp(log_reach(fourth, n) / 2);
+        set_interval(e, scale * sqrt(fmax(fourth - 1, 0) / n) / 2, middle / factor, middle * factor,
+                     enough);
+    }
 }
 
 kl_status kl_fit_estimate(const kl_fit *fit, size_t component, kl_fit_parameter parameter,
@@ -120,6 +143,9 @@ static kl_status check_places(const kl_fit *fit, kl_matrix x, const double *out,
     return KL_OK;
 }
 
+/* With fewer, intervals of the cross-entropy of normal draws hold it less than 93 times of 100. */
+enum { DRAWS_A_PARAMETER = 4 };
+
 static double log_volume(const kl_points *points) {
     double sum = 0;
     for (size_t j = 0; j < points->d; j++)
@@ -148,6 +174,23 @@ kl_status kl_fit_log_density(const kl_fit *fit, kl_matrix x, double *out, kl_err
     return KL_OK;
 }
 
+/* −ln density of one normal distribution is a constant and half of a square, which is d in the mean over the draws that
+ * it was fitted to, and over others more by two for each parameter and draw (Akaike 1974). */
+static void set_loss_error(const kl_fit *fit, kl_estimate *e) {
+    const kl_points *points = &fit->points;
+    const double n = (double)points->n, d = (double)points->d;
+    const double parameters = (double)kl_fit_model_size(fit->options.family, fit->k, points->d) - 1;
+    double variance = 0, fourth = 0;
+    for (size_t i = 0; i < points->n; i++) {
+        const double apart = -fit->log_q[i] - fit->value, square = 1 + 2 * apart / d;
+        variance += points->p[i] * apart * apart;
+        fourth += points->p[i] * square * square;
+    }
+    const double factor = kl_exp(log_reach(fourth, n)), middle = d / 2 + parameters / n;
+    set_interval(e, sqrt(variance / n), e->value - d / 2 + middle / factor,
+                 e->value - d / 2 + middle * factor, n >= DRAWS_A_PARAMETER * parameters);
+}
+
 static kl_status of_draws(const kl_fit *fit, kl_measure_id measure, kl_estimate *out,
                           kl_error *error) {
     const kl_points *points = &fit->points;
@@ -155,16 +198,12 @@ static kl_status of_draws(const kl_fit *fit, kl_measure_id measure, kl_estimate 
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s asks for the target's density, which draws have not: give a grid",
                        kl_measure_get(measure)->name);
-    double square = 0;
-    for (size_t i = 0; i < points->n; i++) {
-        const double apart = -fit->log_q[i] - fit->value;
-        square += points->p[i] * apart * apart;
-    }
     *out = kl_estimate_exact(fit->value + log_volume(points), KL_UNIT_NATS);
     out->method = KL_METHOD_INDEPENDENT;
     out->standard_error = NAN;
+    out->n = points->n;
     if (points->alike)
-        set_error(out, sqrt(square / (double)points->n), points->n);
+        set_loss_error(fit, out);
     *out = with_flag(fit, *out);
     return KL_OK;
 }

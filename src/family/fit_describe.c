@@ -20,10 +20,11 @@ const char *kl_fit_id(size_t inputs, size_t index) {
 }
 
 /* What is told: the fit, and the model beside the cells that are drawn (the fit itself where it has cells;
- * NULL: there are none). */
+ * NULL: there are none). Of counted draws most divergences are infinite where no draw is, and for these half a draw is
+ * added to each cell; KL(A‖model) is not, and there what is added far from all draws would outweigh them. */
 typedef struct tale {
     kl_document *document;
-    const kl_fit *fit, *cells;
+    const kl_fit *fit, *cells, *smoothed;
     const kl_fit_data *data;
     int counted; /* cells are counts of draws */
 } tale;
@@ -42,6 +43,12 @@ static kl_estimate of_counts(const tale *t, kl_estimate estimate) {
         estimate.n = t->data->n;
     }
     return estimate;
+}
+
+/* Half of it or more: counts of the model itself have half a nat a cell, over the draws, in the mean. */
+static int may_be_chance(const tale *t, double value) {
+    const double cells = (double)t->cells->points.n;
+    return t->counted && value < cells / (double)t->data->n;
 }
 
 /* ── Inputs ── */
@@ -73,10 +80,14 @@ static kl_status add_inputs(const tale *t, const char *path, kl_error *error) {
 
 static kl_status add_divergence(const tale *t, kl_measure_id id, int headline, kl_error *error) {
     kl_estimate estimate;
-    kl_status status = kl_fit_divergence(t->cells, id, &estimate, error);
+    const kl_fit *beside = id == KL_DIVERGENCE ? t->cells : t->smoothed;
+    kl_status status = kl_fit_divergence(beside, id, &estimate, error);
     if (status != KL_OK)
         return status;
     estimate = of_counts(t, estimate);
+    const int is_kl = id == KL_DIVERGENCE || id == KL_DIVERGENCE_REVERSE;
+    if (is_kl && may_be_chance(t, estimate.value))
+        estimate.flags |= KL_FLAG_BIASED;
     return add(t, kl_measure_get(id)->name, kl_measure_get(id)->title, "A|model", &estimate,
                headline, error);
 }
@@ -195,10 +206,11 @@ static kl_phrase number(size_t n) {
     return out;
 }
 
-static void say_modes(const kl_fit_modes *modes, const double missed[2], char *text, size_t size) {
+static void say_modes(const tale *t, const kl_fit_modes *modes, const double missed[2], char *text,
+                      size_t size) {
     const kl_phrase count = number(modes->count), covered = number(modes->covered);
     if (modes->count <= 1)
-        kl_words(text, size, "The target has one mode");
+        kl_words(text, size, "%s one mode", t->counted ? "The draws show" : "The target has");
     else if (modes->covered == modes->count && modes->count == 2)
         kl_words(text, size, "The model covers both modes of the target");
     else if (modes->covered == modes->count)
@@ -227,13 +239,26 @@ static kl_status tell_cells(const tale *t, kl_error *error) {
         return kl_fail_memory(error, "cells", t->cells->points.n);
     kl_status status = add_missed(t, missed, inside, error);
     if (status == KL_OK)
-        status = kl_fit_count_modes(t->cells, inside, &modes, error);
+        status = kl_fit_count_modes(t->cells, inside, t->counted ? (double)t->data->n : INFINITY,
+                                    &modes, error);
     kl_free(inside);
     if (status != KL_OK)
         return status;
-    say_modes(&modes, missed, text, sizeof text);
+    say_modes(t, &modes, missed, text, sizeof text);
     status = kl_document_add_sentence(t->document, KL_SENTENCE_SO_WHAT, text, error);
     return status == KL_OK ? kl_fit_draw(t->document, t->cells, error) : status;
+}
+
+/* Whether the fit took the density in the middle of cells for what is all over them, and they are too wide for that. */
+static int has_wide_cells(const tale *t) {
+    const kl_fit *fit = t->fit;
+    if (!fit->points.grid || fit->options.family == KL_FIT_CATEGORICAL)
+        return 0;
+    const double width = (fit->points.x[1] - fit->points.x[0]) * fit->points.scale[0];
+    for (size_t c = 0; c < fit->k; c++)
+        if (sqrt(fit->covariances[c]) < width)
+            return 1;
+    return 0;
 }
 
 static kl_status add_notes(const tale *t, kl_error *error) {
@@ -251,11 +276,19 @@ static kl_status add_notes(const tale *t, kl_error *error) {
     if (status != KL_OK || t->cells == NULL)
         return status;
     kl_words(text, sizeof text,
-             "The draws were counted into %zu cells, half a draw was added to each, and %s are of "
-             "these cells.",
+             "%s of %zu cells into which the draws were counted, with half a draw added to each%s.",
+             t->fit->points.grid ? "The fit and the divergences are" : "The divergences are",
              t->cells->points.n,
-             t->fit->points.grid ? "the fit and the divergences" : "the divergences");
-    return kl_document_add_sentence(t->document, KL_SENTENCE_NOTE, text, error);
+             t->cells == t->fit      ? ""
+             : t->smoothed == t->fit ? " but for KL divergence"
+                                     : " for the reversed one");
+    status = kl_document_add_sentence(t->document, KL_SENTENCE_NOTE, text, error);
+    return status == KL_OK && has_wide_cells(t)
+               ? kl_document_add_sentence(
+                     t->document, KL_SENTENCE_NOTE,
+                     "A part of the model is narrower than these cells: the fit is rough there.",
+                     error)
+               : status;
 }
 
 /* ── All of it ── */
@@ -289,34 +322,74 @@ static kl_status make_document(const tale *made, const char *path, kl_document *
     return KL_OK;
 }
 
+/* What is wrong with draws is told of them, before there are cells. */
+static kl_status check_draws(const kl_fit_target *draws, kl_error *error) {
+    kl_points points;
+    const kl_status status = kl_points_read(&points, draws, error);
+    kl_points_free(&points);
+    return status;
+}
+
+/* The fit beside cells, which are its own where it is of a kind that has nothing beyond them. */
+static kl_status find_beside(const kl_fit *fit, const kl_fit_target *cells, kl_fit **made,
+                             const kl_fit **out, kl_error *error) {
+    kl_status status = KL_OK;
+    if (fit->options.family != KL_FIT_CATEGORICAL)
+        status = kl_fit_against_cells(fit, cells, made, error);
+    *out = *made ? *made : fit;
+    return status;
+}
+
 /* Draws on a line and their cells. */
 static kl_status describe_draws(const kl_fit_data *data, const char *path,
                                 const kl_fit_options *options, kl_document **out, kl_error *error) {
-    kl_fit_data counted = {.n = 0};
-    kl_fit *fit = NULL, *against = NULL;
+    kl_fit_data counts = {.n = 0}, smoothed = {.n = 0};
+    kl_fit *fit = NULL, *of_counts = NULL, *of_smoothed = NULL;
+    tale t = {.data = data, .counted = 1};
     const int on_cells = options != NULL && (options->measure != KL_DIVERGENCE ||
                                              options->family == KL_FIT_CATEGORICAL);
-    kl_status status = kl_fit_data_count(&counted, data, error);
-    const kl_fit_target draws = kl_fit_data_target(data), cells = kl_fit_data_target(&counted);
+    const kl_fit_target draws = kl_fit_data_target(data);
+    kl_status status = check_draws(&draws, error);
     if (status == KL_OK)
-        status = kl_fit_new(on_cells ? &cells : &draws, options, &fit, error);
+        status = kl_fit_data_count(&counts, data, 0, error);
+    if (status == KL_OK)
+        status = kl_fit_data_count(&smoothed, data, 0.5, error);
+    const kl_fit_target cells = kl_fit_data_target(&counts);
+    const kl_fit_target smooth = kl_fit_data_target(&smoothed);
+    if (status == KL_OK)
+        status = kl_fit_new(on_cells ? &smooth : &draws, options, &fit, error);
+    t.fit = t.smoothed = fit;
+    if (status == KL_OK)
+        status = find_beside(fit, &cells, &of_counts, &t.cells, error);
     if (status == KL_OK && !on_cells)
-        status = kl_fit_against(fit, &cells, &against, error);
-    const tale t = {.fit = fit, .cells = on_cells ? fit : against, .data = data, .counted = 1};
+        status = find_beside(fit, &smooth, &of_smoothed, &t.smoothed, error);
     if (status == KL_OK)
         status = make_document(&t, path, out, error);
-    kl_fit_free(against);
+    kl_fit_free(of_counts);
+    kl_fit_free(of_smoothed);
     kl_fit_free(fit);
-    kl_fit_data_free(&counted);
+    kl_fit_data_free(&counts);
+    kl_fit_data_free(&smoothed);
     return status;
+}
+
+/* A cell that is refused is named by its line. */
+static kl_status name_line(const kl_fit_data *data, kl_status status, kl_error *error) {
+    if (status != KL_ERROR_VALUE || data->lines == NULL || error == NULL || error->index < 0)
+        return status;
+    char line[32];
+    kl_words(line, sizeof line, "line %zu", data->lines[error->index]);
+    error->index = (int64_t)data->lines[error->index];
+    return kl_fail_prefix(error, status, line);
 }
 
 static kl_status describe_other(const kl_fit_data *data, const char *path,
                                 const kl_fit_options *options, kl_document **out, kl_error *error) {
     kl_fit *fit = NULL;
     const kl_fit_target target = kl_fit_data_target(data);
-    kl_status status = kl_fit_new(&target, options, &fit, error);
-    const tale t = {.fit = fit, .cells = target.grid ? fit : NULL, .data = data};
+    kl_status status = name_line(data, kl_fit_new(&target, options, &fit, error), error);
+    const kl_fit *cells = target.grid ? fit : NULL;
+    const tale t = {.fit = fit, .cells = cells, .smoothed = cells, .data = data};
     if (status == KL_OK)
         status = make_document(&t, path, out, error);
     kl_fit_free(fit);

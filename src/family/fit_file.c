@@ -15,6 +15,7 @@ void kl_fit_data_free(kl_fit_data *data) {
     kl_free(data->x);
     kl_free(data->weights);
     kl_free(data->volumes);
+    kl_free(data->lines);
 }
 
 /* ── Text ── */
@@ -55,7 +56,9 @@ static kl_status grow(kl_fit_data *data, size_t fields, kl_error *error) {
     data->x = x ? x : data->x;
     double *weights = fields == 2 && x ? kl_realloc(data->weights, room, sizeof *x) : NULL;
     data->weights = weights ? weights : data->weights;
-    if (!x || (fields == 2 && !weights))
+    size_t *lines = weights ? kl_realloc(data->lines, room, sizeof *lines) : NULL;
+    data->lines = lines ? lines : data->lines;
+    if (!x || (fields == 2 && !lines))
         return kl_fail_memory(error, "numbers", room * sizeof *x);
     data->room = room;
     return KL_OK;
@@ -74,21 +77,33 @@ static kl_status refuse_line(const line *l, size_t number, size_t fields, kl_err
                               "line %zu: %s is not a finite number", number,
                               kl_excerpt(l->field[f], l->size[f], text));
         }
+    if (fields == 2 && l->value[1] < 0)
+        return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)number, -1,
+                          "line %zu: the weight is %.17g: it must be at least 0", number,
+                          l->value[1]);
     return KL_OK;
 }
 
-static int has_number(const line *l) {
-    return (l->fields > 0 && !isnan(l->value[0])) || (l->fields > 1 && !isnan(l->value[1]));
+/* No field is a number, nor begins like one: what is wrong with that is to be told. */
+static int is_header(const line *l) {
+    for (size_t f = 0; f < l->fields && f < 2; f++) {
+        const char *at = l->field[f], *end = at + l->size[f];
+        double value;
+        if (kl_number_parse(at, l->size[f], &value, NULL) == KL_OK)
+            return 0;
+        while (at < end && (*at == '+' || *at == '-' || *at == '.'))
+            at++;
+        if (at < end && *at >= '0' && *at <= '9')
+            return 0;
+    }
+    return 1;
 }
 
-/* A first line without a number is a header. */
 static kl_status take_line(kl_fit_data *data, line *l, size_t number, size_t *fields,
                            kl_error *error) {
     for (size_t f = 0; f < l->fields && f < 2; f++)
         if (kl_number_parse(l->field[f], l->size[f], &l->value[f], NULL) != KL_OK)
             l->value[f] = NAN;
-    if (*fields == 0 && data->n == 0 && number == 1 && !has_number(l))
-        return KL_OK;
     *fields = *fields ? *fields : l->fields;
     kl_status status = refuse_line(l, number, *fields, error);
     if (status == KL_OK && data->n == data->room)
@@ -96,8 +111,10 @@ static kl_status take_line(kl_fit_data *data, line *l, size_t number, size_t *fi
     if (status != KL_OK)
         return status;
     data->x[data->n] = l->value[0];
-    if (data->weights)
+    if (data->weights) {
         data->weights[data->n] = l->value[1];
+        data->lines[data->n] = number;
+    }
     data->n++;
     return KL_OK;
 }
@@ -105,15 +122,21 @@ static kl_status take_line(kl_fit_data *data, line *l, size_t number, size_t *fi
 static kl_status read_text(kl_fit_data *data, const char *text, size_t size, kl_error *error) {
     const char *at = text, *end = text + size;
     size_t fields = 0;
+    int is_first = 1;
     data->d = 1;
+    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        at += 3;
     for (size_t number = 1; at < end; number++) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop ? stop : end;
         line l = take_fields(at, stop);
         if (l.fields > 0 && *l.field[0] != '#') {
-            kl_status status = take_line(data, &l, number, &fields, error);
+            kl_status status = KL_OK;
+            if (!is_first || !is_header(&l))
+                status = take_line(data, &l, number, &fields, error);
             if (status != KL_OK)
                 return status;
+            is_first = 0;
         }
         at = stop + (stop < end);
     }
@@ -145,11 +168,12 @@ static kl_status read_array(kl_fit_data *data, const void *bytes, size_t size, k
 
 typedef struct pair {
     double x, weight;
+    size_t line;
 } pair;
 
 static int compare(const void *a, const void *b) {
     const pair *p = a, *q = b;
-    return (p->x > q->x) - (p->x < q->x);
+    return p->x != q->x ? (p->x > q->x) - (p->x < q->x) : (p->line > q->line) - (p->line < q->line);
 }
 
 static kl_status sort_cells(kl_fit_data *data, kl_error *error) {
@@ -158,14 +182,16 @@ static kl_status sort_cells(kl_fit_data *data, kl_error *error) {
     if (pairs == NULL)
         return kl_fail_memory(error, "cells", data->n * sizeof *pairs);
     for (size_t i = 0; i < data->n; i++)
-        pairs[i] = (pair){data->x[i], data->weights[i]};
+        pairs[i] = (pair){data->x[i], data->weights[i], data->lines[i]};
     qsort(pairs, data->n, sizeof *pairs, compare);
     for (size_t i = 0; i < data->n; i++) {
         data->x[i] = pairs[i].x;
         data->weights[i] = pairs[i].weight;
-        if (i > 0 && data->x[i] == data->x[i - 1])
-            status =
-                kl_fail(error, KL_ERROR_VALUE, "the value %.17g stands there twice", data->x[i]);
+        data->lines[i] = pairs[i].line;
+        if (i > 0 && data->x[i] == data->x[i - 1] && status == KL_OK)
+            status = kl_fail_at(error, KL_ERROR_VALUE, (int64_t)data->lines[i], -1,
+                                "line %zu: the value %.17g stands in line %zu, too", data->lines[i],
+                                data->x[i], data->lines[i - 1]);
     }
     kl_free(pairs);
     return status;
@@ -238,7 +264,8 @@ static size_t cell_count(size_t n) {
 }
 
 /* That many over the range, and one more on each side. */
-kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, kl_error *error) {
+kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, double more,
+                            kl_error *error) {
     double low = draws->x[0], high = draws->x[0];
     const size_t inner = cell_count(draws->n);
     for (size_t i = 1; i < draws->n; i++) {
@@ -253,9 +280,9 @@ kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, kl_error
         return kl_fail_memory(error, "cells", out->n * sizeof *out->x);
     for (size_t i = 0; i < out->n; i++) {
         out->x[i] = low + width * ((double)i - 0.5);
-        out->weights[i] = 0.5;
+        out->weights[i] = more;
     }
-    for (size_t i = 0; i < draws->n && width > 0; i++) {
+    for (size_t i = 0; i < draws->n; i++) {
         const size_t cell = (size_t)((draws->x[i] - low) / width);
         out->weights[1 + (cell < inner ? cell : inner - 1)] += 1;
     }

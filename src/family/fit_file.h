@@ -13,6 +13,7 @@ typedef struct kl_fit_data {
     double *x;       /* n × d; in ascending order where it has weights */
     double *weights; /* NULL: draws */
     double *volumes; /* NULL: cells of one width */
+    size_t *lines;   /* in which each of the weighted stood */
     size_t room;     /* points that there is memory for */
 } kl_fit_data;
 
@@ -22,18 +23,21 @@ kl_status kl_fit_data_parse(kl_fit_data *data, const char *bytes, size_t size, k
 kl_status kl_fit_data_read(kl_fit_data *data, const char *path, kl_error *error);
 void kl_fit_data_free(kl_fit_data *data);
 
-/* Draws on a line into cells of one width, with half a draw added to each; `out` is freed like any data. */
-kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, kl_error *error);
+/* Draws on a line that are not all alike into cells of one width, with `more` added to each; `out` is freed like any
+ * data. */
+kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, double more,
+                            kl_error *error);
 
 kl_fit_target kl_fit_data_target(const kl_fit_data *data);
 
 /* The modes of a target on a line, and which the model covers: those whose stretch has more than half of
- * its mass inside the model's region. */
+ * its mass inside the model's region. What `draws` of them, counted in cells of one width, may show by chance is no
+ * mode; INFINITY: it is known. */
 typedef struct kl_fit_modes {
     size_t count, covered;
 } kl_fit_modes;
-kl_status kl_fit_count_modes(const kl_fit *fit, const unsigned char *inside, kl_fit_modes *out,
-                             kl_error *error);
+kl_status kl_fit_count_modes(const kl_fit *fit, const unsigned char *inside, double draws,
+                             kl_fit_modes *out, kl_error *error);
 
 /* The target and the model over each other. */
 kl_status kl_fit_draw(kl_document *document, const kl_fit *fit, kl_error *error);

@@ -54,6 +54,30 @@ double kl_mixture_log_density(const double *model, size_t k, size_t d, const dou
     return sum - log_sum_exp(model, k, size);
 }
 
+/* ln erfc(x/√2), x ≥ 0. */
+static double log_tail(double x) {
+    return kl_log_erfcx(x * M_SQRT1_2) - x * x / 2;
+}
+
+/* ln(Φ(high) − Φ(low)), in forms that do not cancel. */
+static double log_normal_mass(double low, double high) {
+    const double half = -0x1.62e42fefa39efp-1; /* ln ½ */
+    if (low < 0 && high > 0)
+        return half + kl_log(kl_erf(high * M_SQRT1_2) + kl_erf(-low * M_SQRT1_2));
+    const double near = log_tail(low >= 0 ? low : -high), far = log_tail(low >= 0 ? high : -low);
+    return half + near + kl_log(-kl_expm1(far - near));
+}
+
+double kl_mixture_log_mass(const double *model, size_t k, double low, double high, double *work) {
+    const size_t size = kl_component_size(1);
+    for (size_t c = 0; c < k; c++) {
+        const double *component = model + c * size, narrow = kl_exp(-component[2]);
+        work[c] = component[0] +
+                  log_normal_mass((low - component[1]) * narrow, (high - component[1]) * narrow);
+    }
+    return log_sum_exp(work, k, 1) - log_sum_exp(model, k, size);
+}
+
 /* With y = L⁻ᵀz the gradient is y with respect to μ and y zᵀ − L⁻ᵀ with respect to L, whose diagonal here is a
  * logarithm. */
 void kl_mixture_add_gradient(const double *model, size_t k, size_t d, const double *x, double by,

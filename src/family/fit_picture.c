@@ -45,12 +45,16 @@ static void set_range(bars *b, const kl_fit *fit) {
     }
 }
 
-/* As many decimal places as tell one bar from the next. */
-static void set_label(bars *b, size_t bar, double middle) {
-    int places = b->width < 10;
+/* As many digits as tell one bar from the next. */
+static void set_label(bars *b, size_t bar, double middle, double largest) {
+    int places = b->width < 10, digits = 3;
     for (double width = b->width; width < 1 && places < 12; width *= 10)
         places++;
-    kl_words(b->room[bar], sizeof b->room[bar], "%.*f", places, middle);
+    for (double step = b->width; step < largest && digits < 17; step *= 10)
+        digits++;
+    const int is_plain = largest < 1e9 && b->width > 1e-9;
+    kl_words(b->room[bar], sizeof b->room[bar], is_plain ? "%.*f" : "%.*g",
+             is_plain ? places : digits, middle);
     b->label[bar] = b->room[bar];
 }
 
@@ -59,6 +63,7 @@ static void fill(bars *b, const kl_fit *fit) {
     const size_t cells = b->end - b->begin, each = (cells + BARS - 1) / BARS;
     b->n = (cells + each - 1) / each;
     b->width = (place_of(fit, b->end - 1) - place_of(fit, b->begin)) / (double)b->n;
+    const double largest = fmax(fabs(place_of(fit, b->begin)), fabs(place_of(fit, b->end - 1)));
     for (size_t i = 0; i < b->n; i++) {
         const size_t first = b->begin + i * each, behind = first + each;
         const size_t end = behind < b->end ? behind : b->end;
@@ -66,7 +71,7 @@ static void fill(bars *b, const kl_fit *fit) {
         for (size_t c = first; c < end; c++)
             for (int side = 0; side < 2; side++)
                 b->share[side][i] += share_of(fit, side, c);
-        set_label(b, i, (place_of(fit, first) + place_of(fit, end - 1)) / 2);
+        set_label(b, i, place_of(fit, first) / 2 + place_of(fit, end - 1) / 2, largest);
     }
 }
 

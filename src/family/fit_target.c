@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "family/fit.h"
 
+#include <float.h>
 #include <math.h>
 
 static kl_status check_shape(const kl_fit_target *t, kl_error *error) {
@@ -92,19 +93,28 @@ static kl_status read_weights(kl_points *points, const kl_fit_target *t, kl_erro
     return status == KL_OK ? normalise(points, error) : status;
 }
 
-/* A coordinate without spread, or with more than doubles hold. */
-static kl_status refuse_spread(const kl_points *points, size_t j, int too_wide, kl_error *error) {
+/* A coordinate without spread, or with more or less than doubles hold. Of more than one the index is that of it. */
+static kl_status refuse_spread(const kl_points *points, size_t j, kl_error *error) {
     char where[48] = "";
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < points->n; i++)
+        if (points->p[i] > 0) {
+            low = fmin(low, points->x[i * points->d + j]);
+            high = fmax(high, points->x[i * points->d + j]);
+        }
     if (points->d > 1)
         kl_words(where, sizeof where, "coordinate %zu (of %zu, from 0): ", j, points->d);
-    if (too_wide)
-        return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
-                          "%sthe variance is beyond the doubles", where);
-    return points->n == 1 ? kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
-                                       "there is one point only, and a fit needs a variance")
-                          : kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
-                                       "%sall %zu points lie at %g, and a fit needs a variance",
-                                       where, points->n, points->x[j]);
+    const int64_t index = points->d > 1 ? (int64_t)j : -1;
+    if (points->n == 1)
+        return kl_fail_at(error, KL_ERROR_VALUE, index, -1,
+                          "there is one point only, and a fit needs a variance");
+    if (low == high)
+        return kl_fail_at(error, KL_ERROR_VALUE, index, -1,
+                          "%sall %zu points lie at %g, and a fit needs a variance", where,
+                          points->n, low);
+    return kl_fail_at(error, KL_ERROR_VALUE, index, -1,
+                      "%sthe variance is %s the doubles: give the points in another unit", where,
+                      high / 2 - low / 2 > 1 ? "beyond" : "below");
 }
 
 /* Mean 0 and variance 1 in each coordinate. Small differences are taken before they are squared. */
@@ -121,8 +131,8 @@ static kl_status standardise(kl_points *points, kl_error *error) {
         const double variance = square - rest * rest;
         points->centre[j] = mean + rest;
         points->scale[j] = sqrt(variance);
-        if (!(variance > 0 && variance < INFINITY))
-            return refuse_spread(points, j, variance > 0, error);
+        if (!(variance >= DBL_MIN && variance < INFINITY))
+            return refuse_spread(points, j, error);
         for (size_t i = 0; i < points->n; i++)
             points->x[i * points->d + j] =
                 (points->x[i * points->d + j] - points->centre[j]) / points->scale[j];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two normal distributions with diagonal covariances: a sum over the dimensions, each of them ≥ 0, added exactly. */
-#include "base/exact_sum.h"
 #include "family/gaussian.h"
+#include "family/row.h"
 #include "kernels/scalar.h"
 #include "kernels/special.h"
 
@@ -11,9 +11,10 @@ double kl_diagonal_divergence(const kl_normal *p, const kl_normal *q) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
     for (size_t i = 0; i < p->n; i++) {
-        const double v = p->variance[i], w = q->variance[i], apart = p->mean[i] - q->mean[i];
+        const double v = p->variance[i], w = q->variance[i];
+        const double z = kl_distance_in(p->mean[i], q->mean[i], sqrt(w));
         kl_exact_sum_add(&sum, 0.5 * kl_ratio_rest(v, w, v - w));
-        kl_exact_sum_add(&sum, 0.5 * (apart / w * apart));
+        kl_exact_sum_add(&sum, 0.5 * z * z);
     }
     return kl_exact_sum_round(&sum);
 }

@@ -40,6 +40,13 @@ static double log1p_exp(double x) {
     return x > 0 ? x + kl_log1p(kl_exp(-x)) : kl_log1p(kl_exp(x));
 }
 
+/* ln(1 + s(e^R − 1)), also where e^R leaves the doubles. */
+static double sampled_limit(double share, double renyi) {
+    const double half = kl_exp(renyi / 2);
+    const double grown = renyi > 700 ? share * half * half : share * kl_expm1(renyi);
+    return grown < INFINITY ? kl_log1p(grown) : kl_log(share) + renyi;
+}
+
 /*
  * With a share s, a whole α and E_Q[(P/Q)^k] = e^((k − 1)R_k): E_Q[(1 − s + s·P/Q)^α] − 1 is the sum over k
  * ≥ 2 of C(α, k) (1 − s)^(α − k) s^k [e^((k − 1)R_k) − 1] ≥ 0, since without the −1 those of all k add up
@@ -49,7 +56,7 @@ static double log1p_exp(double x) {
  */
 static double sampled_renyi(const kl_mechanism *m, double alpha) {
     if (alpha == INFINITY)
-        return kl_log1p(m->sampling * kl_expm1(kl_mechanism_renyi(m, alpha)));
+        return sampled_limit(m->sampling, kl_mechanism_renyi(m, alpha));
     const double log_share = kl_log(m->sampling), log_rest = kl_log1p(-m->sampling);
     double log_choose = kl_log(alpha), largest = -INFINITY, sum = 0;
     for (unsigned order = 2; order <= (unsigned)alpha; order++) {

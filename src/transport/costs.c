@@ -2,6 +2,7 @@
 /* Costs of a matrix, of points and of a function, row by row. */
 #include "transport/costs.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,8 @@
 
 /* Outside of 2^±this, products and sums of costs might leave the doubles. */
 enum { EXPONENT_MOST = 400 };
+/* So that sums of some prices are doubles. */
+#define PRICE_MOST 0x1p1000
 
 const char *kl_ground_name(kl_ground ground) {
     switch (ground) {
@@ -173,6 +176,12 @@ static kl_status add_price(kl_costs *out, double unmatched, kl_error *error) {
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "the price of unmatched mass is %g, expected 0 or more", unmatched);
     out->unmatched = unmatched / kl_costs_value(out, 1);
+    if (unmatched > 0 && !(out->unmatched >= DBL_MIN && out->unmatched <= PRICE_MOST))
+        return kl_fail(
+            error, KL_ERROR_VALUE,
+            "the price of unmatched mass is %g, too far %s the costs: no unit keeps both "
+            "among the doubles",
+            unmatched, out->unmatched > 1 ? "above" : "below");
     out->rows++, out->columns++;
     out->bound = fmax(out->bound, out->unmatched);
     return KL_OK;

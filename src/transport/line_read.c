@@ -10,8 +10,13 @@
 #include "sample/sort.h"
 #include "transport/power.h"
 
-/* Numbers beyond 2^±this are scaled, so that differences, and mostly their powers, are ordinary numbers. */
-enum { EXPONENT_MOST = 4 };
+/* Numbers beyond 2^±this are scaled: within it sums of up to 2^60 of their differences, or of squares of these, are
+ * ordinary numbers. Other powers are of logarithms, which lose fewer digits the smaller they are. */
+static int exponent_most(double power) {
+    if (power == 1 || power == INFINITY)
+        return 900;
+    return power == 2 ? 400 : 4;
+}
 
 static const char *name_of(size_t side) {
     return side == 0 ? "x" : "y";
@@ -80,7 +85,7 @@ static kl_status read_side(void *context, size_t side, unsigned worker, kl_error
     return status;
 }
 
-/* Powers of two, so that nothing is rounded. */
+/* By a power of two, which rounds only what then lies below the normal doubles. */
 static void scale(kl_line *line) {
     double largest = line->period;
     for (int s = 0; s < 2; s++)
@@ -88,7 +93,7 @@ static void scale(kl_line *line) {
             fmax(largest, fmax(fabs(line->value[s][0]), fabs(line->value[s][line->n[s] - 1])));
     int exponent;
     frexp(largest, &exponent);
-    if (abs(exponent) <= EXPONENT_MOST || largest == 0)
+    if (abs(exponent) <= exponent_most(line->power) || largest == 0)
         return;
     line->exponent = exponent;
     kl_power_scale(&line->period, 1, exponent);

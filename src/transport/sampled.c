@@ -209,6 +209,21 @@ static void fill_interval(const job *j) {
 
 /* ── All of it ── */
 
+/* Whether each side has one place only: such draws do not say how much others would differ. */
+static int are_constant(const kl_pooled *pooled) {
+    const size_t columns = pooled->columns;
+    const double *first[2] = {NULL, NULL};
+    for (size_t i = 0; i < pooled->total; i++) {
+        const double *row = pooled->rows + i * columns, **place = &first[pooled->label[i]];
+        if (*place == NULL)
+            *place = row;
+        for (size_t c = 0; c < columns; c++)
+            if (row[c] != (*place)[c])
+                return 0;
+    }
+    return 1;
+}
+
 static kl_status look_at_draws(job *j, kl_error *error) {
     kl_wasserstein_result *out = j->out;
     const size_t fewest = j->pooled.n[0] < j->pooled.n[1] ? j->pooled.n[0] : j->pooled.n[1];
@@ -223,7 +238,7 @@ static kl_status look_at_draws(job *j, kl_error *error) {
             j->options.power < INFINITY)
             out->chance = j->null.mean;
     }
-    if (fewest < KL_BAGS_MIN) {
+    if (fewest < KL_BAGS_MIN || are_constant(&j->pooled)) {
         out->value.flags |= KL_FLAG_FEW_UNITS | KL_FLAG_BIASED;
         return status;
     }

@@ -3,6 +3,8 @@
 
 import json
 import math
+import random
+import statistics
 import struct
 import subprocess
 import sys
@@ -80,6 +82,15 @@ def test_reverse_of_draws_is_counted_and_says_so(kl):
     assert estimate(document, "mean")["standard_error"] is None
 
 
+def flags(document, id):
+    return [flag["id"] for flag in estimate(document, id)["flags"]]
+
+
+def test_what_chance_alone_would_count_is_said(kl):
+    assert not flags(kl.json("fit", DRAWS), "divergence")  # two modes and one normal distribution
+    assert flags(kl.json("fit", DRAWS, "--family", "mixture:2"), "divergence") == ["biased"]
+
+
 def npy(path, rows):
     shape = f"({len(rows)}, {len(rows[0])})"
     header = f"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}".ljust(117) + "\n"
@@ -147,9 +158,15 @@ def test_a_pipeline_can_fail_on_what_is_missed(kl):
     ("1\n2\nnan\n", 'line 3: "nan" is not a finite number'),
     ("1 2\n3\n", "line 2 has 1 numbers, not 2: a number a line, or a value and its weight"),
     ("1 2 3\n", "line 1 has 3 numbers, not 1: a number a line, or a value and its weight"),
-    ("1 2\n3 -1\n", "weight 1 is -1: it must be at least 0 and finite"),
+    ("1 2\n3 -1\n", "line 2: the weight is -1: it must be at least 0"),
+    ("10 1\n20 2\n5 -3\n1 2\n", "line 3: the weight is -3: it must be at least 0"),
     ("1 0\n3 0\n", "the weights of the target are all zero"),
-    ("1 2\n1 3\n", "the value 1 stands there twice"),
+    ("1 2\n1 3\n", "line 2: the value 1 stands in line 1, too"),
+    ("3 2\n# 3\n1 2\n3 3\n", "line 4: the value 3 stands in line 1, too"),
+    ("nan\n2\n3\n", 'line 1: "nan" is not a finite number'),
+    ("1e999\n2\n3\n", 'line 1: "1e999" is not a finite number'),
+    ("0x10\n2\n3\n", 'line 1: "0x10" is not a finite number'),
+    ("0\n1e-200\n2e-200\n", "the variance is below the doubles: give the points in another unit"),
     ("a b\nc d\n", 'line 2: "c" is not a finite number'),
 ])
 def test_bad_files(kl, tmp_path, text, message):
@@ -157,9 +174,69 @@ def test_bad_files(kl, tmp_path, text, message):
     assert kl.error("fit", tmp_path / "bad") == f"kl: {tmp_path / 'bad'}: {message}"
 
 
+@pytest.mark.parametrize("before", ["", "\ufeff", "value\n", "# a comment\n\nvalue\n"])
+def test_what_stands_before_the_first_draw(kl, tmp_path, before):
+    (tmp_path / "draws").write_text(before + "1\n2\n3\n6\n", encoding="utf-8")
+    document = kl.json("fit", tmp_path / "draws")
+    assert value(document, "mean") == 3 and estimate(document, "mean")["n"] == 4
+
+
 def test_zeros_and_the_reverse(kl, tmp_path):
-    (tmp_path / "zeros").write_text("1 1\n2 0\n3 1\n")
-    assert "the target is 0 in cell 1" in kl.error("fit", tmp_path / "zeros", "--measure", "divergence.reverse")
+    (tmp_path / "zeros").write_text("1 1\n3 1\n2 0\n")
+    said = kl.error("fit", tmp_path / "zeros", "--measure", "divergence.reverse")
+    assert ": line 3: the target is 0 in cell 1, where every model is not" in said
+
+
+def test_draws_are_checked_before_they_are_counted(kl, tmp_path):
+    (tmp_path / "alike").write_text("5\n5\n5\n")
+    said = kl.error("fit", tmp_path / "alike", "--measure", "divergence.reverse")
+    assert said.endswith("all 3 points lie at 5, and a fit needs a variance")
+
+
+def write_draws(path, draws):
+    path.write_text("".join(f"{x!r}\n" for x in draws))
+    return path
+
+
+@pytest.mark.parametrize("apart, n", [(40, 1000), (100, 1000), (2e6, 200)])
+def test_far_clusters_are_near_their_mixture(kl, tmp_path, apart, n):
+    """Cells without draws between the clusters, and cells that are wider than these, are not what is told."""
+    normal = statistics.NormalDist()
+    draws = [normal.inv_cdf((i // 2 + 0.5) / (n // 2)) + i % 2 * apart for i in range(n)]
+    path = write_draws(tmp_path / "clusters", draws)
+    document = kl.json("fit", path, "--family", "mixture:2")
+    # Quantiles of the model itself: half a draw may be off in each of some twenty cells.
+    assert value(document, "divergence") < 0.01 and value(document, "divergence.reverse") < 0.05
+    assert value(document, "missed") < 0.011 and value(document, "missed.reverse") < 0.011
+    assert "biased" in flags(document, "divergence") and "covers both modes" in sentence(document)
+    rough = kl.json("fit", path, "--measure", "divergence.reverse")
+    assert "the fit is rough" in sentence(rough, "note")
+
+
+def test_draws_as_near_as_rounding(kl, tmp_path):
+    document = kl.json("fit", write_draws(tmp_path / "near", [1e16, 1e16 + 2, 1e16 + 4]))
+    shifted = kl.json("fit", write_draws(tmp_path / "exact", [0.0, 2.0, 4.0]))
+    # The places of the cells are rounded to their width and more.
+    assert abs(value(document, "divergence") - value(shifted, "divergence")) < 0.5
+
+
+def test_noise_is_no_mode(kl, tmp_path):
+    for n in (10, 20, 30, 50):
+        for seed in range(5):
+            random_numbers = random.Random(seed)
+            draws = [random_numbers.gauss(0, 1) for _ in range(n)]
+            assert "The draws show one mode" in sentence(kl.json("fit", write_draws(tmp_path / "draws", draws)))
+
+
+@pytest.mark.parametrize("unit", [1e30, 1e-20, 1e12])
+def test_labels_of_the_picture_are_places(kl, tmp_path, unit):
+    draws = [unit + x * (1 if unit == 1e12 else unit) for x in (0, 1, 2, 4)]
+    document = kl.json("fit", write_draws(tmp_path / "draws", draws))
+    labels = [float(label) for label in document["series"][0]["labels"]]
+    width = (draws[-1] - draws[0]) / 8
+    for i, label in enumerate(labels):
+        # In the middle of their cells, of which one lies before the first draw.
+        assert abs(label - draws[0] - (i - 0.5) * width) < 0.1 * width
 
 
 def test_bad_words(kl, tmp_path):

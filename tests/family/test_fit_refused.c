@@ -32,17 +32,24 @@ static void test_bad_targets(void **state) {
     t.points.data = bad;
     refuse(&t, NULL, KL_ERROR_VALUE, 1, "point 1 is nan: it must be a finite number");
     t.points.data = same;
-    refuse(&t, NULL, KL_ERROR_VALUE, 0, "all 4 points lie at 5, and a fit needs a variance");
+    refuse(&t, NULL, KL_ERROR_VALUE, -1, "all 4 points lie at 5, and a fit needs a variance");
+    const double tiny[] = {0, 1e-200, 2e-200, 0}, huge[] = {1.7e308, -1.7e308, 1e308, 0};
+    t.points.data = tiny;
+    refuse(&t, NULL, KL_ERROR_VALUE, -1,
+           "the variance is below the doubles: give the points in another unit");
+    t.points.data = huge;
+    refuse(&t, NULL, KL_ERROR_VALUE, -1,
+           "the variance is beyond the doubles: give the points in another unit");
     t.points = (kl_matrix){flat, 4, 2, 2, KL_F64};
     refuse(&t, NULL, KL_ERROR_VALUE, -1, "the draws lie in a plane of their 2 dimensions");
     /* Two of six draws are alike: a component on them alone would be infinitely likely. */
     const double twice[] = {1, 2, 0.1, -2, 0.1, 4};
     const kl_fit_options mixture = options_of(KL_DIVERGENCE, 5);
     t.points = (kl_matrix){twice, 6, 1, 1, KL_F64};
-    refuse(
-        &t, &mixture, KL_ERROR_VALUE, -1,
-        "no beginning came to an end: each has a component without volume, on points that lie in a "
-        "plane or are all one");
+    refuse(&t, &mixture, KL_ERROR_VALUE, -1,
+           "no beginning came to an end: each has a component that closed in on points that are "
+           "alike, "
+           "lie in a plane or are nearer to each other than rounding beside the others");
     t.points.rows = 0;
     refuse(&t, NULL, KL_ERROR_ARGUMENT, -1, "the target has no points");
     t = good, t.weights = kl_f64(w, 3);
@@ -95,6 +102,20 @@ static void test_cut_short(void **state) {
     kl_estimate out;
     assert_int_equal(kl_fit_converged(fit), 0);
     assert_int_equal(kl_fit_divergence(fit, KL_DIVERGENCE, &out, NULL), KL_OK);
+    assert_int_equal(out.flags, KL_FLAG_NOT_CONVERGED);
+    kl_fit_free(fit);
+}
+
+/* The ends are higher than the middle: the wider the model, the nearer it is. */
+static void test_no_minimum(void **state) {
+    (void)state;
+    const double x[] = {0, 1, 2}, w[] = {3, 1, 3};
+    const kl_fit_target target = {
+        .points = {x, 3, 1, 1, KL_F64}, .weights = kl_f64(w, 3), .grid = 1};
+    kl_fit *fit = fit_of(&target, NULL);
+    kl_estimate out;
+    assert_int_equal(kl_fit_converged(fit), 0);
+    assert_int_equal(kl_fit_estimate(fit, 0, KL_FIT_SCALE, 0, &out, NULL), KL_OK);
     assert_int_equal(out.flags, KL_FLAG_NOT_CONVERGED);
     kl_fit_free(fit);
 }
@@ -165,11 +186,9 @@ static void test_no_pointer_may_be_missing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bad_targets),
-        cmocka_unit_test(test_bad_options),
-        cmocka_unit_test(test_cut_short),
-        cmocka_unit_test(test_bad_beginnings),
-        cmocka_unit_test(test_no_pointer_may_be_missing),
+        cmocka_unit_test(test_bad_targets),    cmocka_unit_test(test_bad_options),
+        cmocka_unit_test(test_cut_short),      cmocka_unit_test(test_no_minimum),
+        cmocka_unit_test(test_bad_beginnings), cmocka_unit_test(test_no_pointer_may_be_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,6 +197,19 @@ static void test_edges(void **state) {
     const kl_mechanism once = {KL_MECHANISM_GAUSSIAN, 1, 1, 0, 0};
     assert_true(delta_of(&still, 1, 0) == 0 && epsilon_of(&still, 1, 0) == 0);
     assert_true(renyi_of(&still, 1, INFINITY) == 0);
+    /* ln(1 + s(e^s′ − 1)) where e^s′ is beyond the doubles, and far below 1 beside the share (mpmath). */
+    const struct {
+        double sensitivity, share, value;
+    } sampled[] = {{800, 0.5, 799.30685281944005469},
+                   {720, 1e-10, 696.97414907005954320},
+                   {740, 1e-320, 3.2137934315283810678},
+                   {705, 1e-306, 0.91839005996738263988},
+                   {1e300, 0.5, 1e300}};
+    for (size_t i = 0; i < COUNT(sampled); i++) {
+        const kl_mechanism m = {KL_MECHANISM_LAPLACE, 1, sampled[i].sensitivity, sampled[i].share,
+                                1};
+        assert_true(fabs(renyi_of(&m, 1, INFINITY) / sampled[i].value - 1) <= 64 * 0x1p-53);
+    }
     assert_true(delta_of(&loud, 1, 1) == 1 && epsilon_of(&loud, 1, 1) == 0);
     assert_true(epsilon_of(&once, 1, 0) == INFINITY);
     assert_true(account(&once, 1, 0, KL_CONVERSION_TIGHT, NULL) == INFINITY);

@@ -233,6 +233,19 @@ static void test_reciprocal(void **state) {
         check_to(&rows[i], rows[i].value, 64);
 }
 
+/* Failures before a success that next to never comes. */
+static void test_rare(void **state) {
+    (void)state;
+    static const row rows[] = {
+        ROW(GEOMETRIC, 1e-300, 0, 1e-300 * (1 + 1e-9), 0, 5.0000013145248758371e-19),
+        ROW(GEOMETRIC, 0x1p-1074, 0, 0x1p-1073, 0, 0.30685281944005469058),
+        ROW(GEOMETRIC, 0.5, 0, 1e-310, 0, 712.41508446703427448),
+        ROW(NEGATIVE_BINOMIAL, 3, 1e-300, 3, 1e-300 * (1 + 1e-9), 1.5000003943574627511e-18),
+        ROW(NEGATIVE_BINOMIAL, 3, 1e-5, 3, 1.0000001e-5, 1.5000148983269776849e-14),
+    };
+    CHECK_ROWS(rows, 64);
+}
+
 static double entropy(side s) {
     kl_estimate h;
     kl_error error = KL_ERROR_INIT;
@@ -309,11 +322,17 @@ static void test_zeros(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_many_symbols), cmocka_unit_test(test_masses),
-        cmocka_unit_test(test_weights),      cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_gamma),        cmocka_unit_test(test_moments),
-        cmocka_unit_test(test_reciprocal),   cmocka_unit_test(test_many_concentrations),
-        cmocka_unit_test(test_entropies),    cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_many_symbols),
+        cmocka_unit_test(test_masses),
+        cmocka_unit_test(test_weights),
+        cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_gamma),
+        cmocka_unit_test(test_moments),
+        cmocka_unit_test(test_reciprocal),
+        cmocka_unit_test(test_rare),
+        cmocka_unit_test(test_many_concentrations),
+        cmocka_unit_test(test_entropies),
+        cmocka_unit_test(test_zeros),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     print_message("worst error %.1f\n", worst);

@@ -284,6 +284,44 @@ static void near_the_largest_double(void **state) {
     kl_transport_free(t);
 }
 
+/* A price that would be infinite or 0 in the unit of the costs. */
+static void prices_too_far_from_the_costs(void **state) {
+    (void)state;
+    const double near[] = {1e-300, 0, 0, 1e-300}, other[] = {2e-300, 1e-300},
+                 far[] = {1e300, 2e300};
+    const double large[] = {1e200, 2e200, 3e200, 1e200}, mass[] = {1, 1};
+    const struct {
+        kl_cost cost;
+        double price;
+        const char *message;
+    } cases[] = {
+        {kl_cost_points((kl_matrix){near, 2, 2, 2, KL_F64}, (kl_matrix){other, 1, 2, 2, KL_F64},
+                        KL_GROUND_EUCLIDEAN),
+         1e20,
+         "the price of unmatched mass is 1e+20, too far above the costs: no unit keeps both among "
+         "the doubles"},
+        {kl_cost_points((kl_matrix){far, 1, 1, 1, KL_F64}, (kl_matrix){far + 1, 1, 1, 1, KL_F64},
+                        KL_GROUND_SQUARED_EUCLIDEAN),
+         1,
+         "the price of unmatched mass is 1, too far below the costs: no unit keeps both among the "
+         "doubles"},
+        {kl_cost_matrix((kl_matrix){large, 2, 2, 2, KL_F64}), 1e-200,
+         "the price of unmatched mass is 1e-200, too far below the costs: no unit keeps both among "
+         "the doubles"}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        kl_transport_options options;
+        kl_transport_options_init(&options);
+        options.unmatched = cases[k].price;
+        kl_transport *t = NULL;
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(kl_transport_exact(&cases[k].cost, kl_f64(mass, cases[k].cost.rows),
+                                            kl_f64(mass, cases[k].cost.columns), &options, &t,
+                                            &error),
+                         KL_ERROR_VALUE);
+        assert_string_equal(error.message, cases[k].message);
+    }
+}
+
 /* On a line the plan is known, also where it costs 10^-50 of what the farthest pair does. */
 static void high_powers_on_a_line(void **state) {
     (void)state;
@@ -387,6 +425,7 @@ int main(void) {
         cmocka_unit_test(scaled),
         cmocka_unit_test(unbalanced),
         cmocka_unit_test(near_the_largest_double),
+        cmocka_unit_test(prices_too_far_from_the_costs),
         cmocka_unit_test(high_powers_on_a_line),
         cmocka_unit_test(high_powers_in_a_box),
         cmocka_unit_test(nothing_to_pay),

@@ -204,6 +204,32 @@ static void extremes(void **state) {
         }
 }
 
+/* What is small beside another number, or beside 1, keeps its digits: samples, and with masses. */
+static void small_beside_large(void **state) {
+    (void)state;
+    const struct {
+        double large, x, y, power, expected;
+    } cases[] = {{1e20, 1e-304, 3e-304, 1, 1e-304},
+                 {0x1p800, 1e-300, 2e-300, 1, 5e-301},
+                 {1e20, 1e-304, 3e-304, 2, 2e-304 * 0x1.6a09e667f3bcdp-1},
+                 {1e20, 1e-304, 3e-304, INFINITY, 2e-304},
+                 {0, 0x1p-1074, 0x1.8p-1073, 1, 0x1p-1074}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+        for (int weighted = 0; weighted < 2; weighted++) {
+            const double x[] = {cases[k].large, cases[k].x}, y[] = {cases[k].large, cases[k].y};
+            const double halves[] = {0.5, 0.5};
+            const kl_array mass = weighted ? kl_f64(halves, 2) : kl_uniform();
+            kl_line_options options;
+            kl_line_options_init(&options);
+            options.power = cases[k].power;
+            double out = NAN;
+            assert_int_equal(
+                kl_wasserstein_line(kl_f64(x, 2), mass, kl_f64(y, 2), mass, &options, &out, NULL),
+                KL_OK);
+            assert_true(fabs(out / cases[k].expected - 1) <= 4 * 0x1p-53);
+        }
+}
+
 /* Powers of distances that no double holds, also on a circle, and beside others that are far smaller. */
 static void powers_beyond_the_doubles(void **state) {
     (void)state;
@@ -266,9 +292,13 @@ static void refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(against_exact), cmocka_unit_test(farthest),
-        cmocka_unit_test(known),         cmocka_unit_test(equal_but_for_the_total),
-        cmocka_unit_test(extremes),      cmocka_unit_test(powers_beyond_the_doubles),
+        cmocka_unit_test(against_exact),
+        cmocka_unit_test(farthest),
+        cmocka_unit_test(known),
+        cmocka_unit_test(equal_but_for_the_total),
+        cmocka_unit_test(extremes),
+        cmocka_unit_test(small_beside_large),
+        cmocka_unit_test(powers_beyond_the_doubles),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -232,7 +232,7 @@ static void directions(void **state) {
     (void)state;
     double x[MOST], y[MOST];
     for (size_t i = 0; i < MOST; i += 2) {
-        x[i] = 1 + (double)i, x[i + 1] = 0;
+        x[i] = 1 + (double)i, x[i + 1] = x[i] * (i % 4 == 0 ? 0x1p-50 : -0x1p-50);
         y[i] = 0, y[i + 1] = 1e200 * (1 + (double)i);
     }
     const kl_matrix a = {x, MOST / 2, 2, 2, KL_F64}, b = {y, MOST / 2, 2, 2, KL_F64};
@@ -271,6 +271,13 @@ static void edges(void **state) {
     assert_true(isnan(r.value.low) && r.p_value.n == 0);
     assert_true(fabs(r.value.value - 4.0 / 3) <= 1e-15);
     assert_true(kl_estimate_has(&r.value, KL_FLAG_FEW_UNITS));
+    /* Draws that are all alike on each side do not say how much others would differ. */
+    const double zeros[] = {0, 0, 0, 0, 0}, ones[] = {1, 1, 1, 1};
+    for (int apart = 0; apart < 2; apart++) {
+        r = sample(column(zeros, 5), apart ? column(ones, 4) : column(zeros, 5), options);
+        assert_true(r.value.value == apart && isnan(r.value.low) && isnan(r.held_out.value));
+        assert_int_equal(r.value.flags, KL_FLAG_FEW_UNITS | KL_FLAG_BIASED);
+    }
     r = sample(column(x, 3), column(x, 3), options);
     assert_true(isnan(r.value.low) && isnan(r.held_out.value) && r.p_value.value == 1);
     assert_int_equal(
