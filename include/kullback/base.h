@@ -131,7 +131,7 @@ typedef enum kl_flag {
     KL_FLAG_CLIPPED = 1u << 2,           /**< the bias correction left the range; moved to its edge */
     KL_FLAG_NEAR_EQUAL = 1u << 3,        /**< not distinguishable from equal: the interval is one-sided */
     KL_FLAG_ONE_SIDED = 1u << 4,         /**< only a lower bound can be stood for */
-    KL_FLAG_FEW_UNITS = 1u << 5,         /**< too few independent blocks for an interval */
+    KL_FLAG_FEW_UNITS = 1u << 5,         /**< too few independent draws or blocks for an interval */
     KL_FLAG_INDEPENDENT_DRAWS = 1u << 6, /**< the interval takes every count for an independent draw */
     KL_FLAG_NOT_CONVERGED = 1u << 7,     /**< an iteration stopped before its tolerance */
     KL_FLAG_SAME_INPUT = 1u << 8,        /**< both inputs hold the same counts */

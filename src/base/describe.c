@@ -85,7 +85,7 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
     case KL_FLAG_ONE_SIDED:
         return kl_words(text, size, "only the lower bound can be stood for");
     case KL_FLAG_FEW_UNITS:
-        return kl_words(text, size, "too few independent blocks for an interval");
+        return kl_words(text, size, "too few independent draws or blocks for an interval");
     case KL_FLAG_INDEPENDENT_DRAWS:
         return kl_words(text, size, "the interval takes every count for an independent draw");
     case KL_FLAG_NOT_CONVERGED:

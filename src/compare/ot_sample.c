@@ -81,7 +81,9 @@ kl_status kl_ot_say_sample(const kl_ot *ot, kl_document *document, kl_error *err
             status = say_chance(ot, document, error);
     }
     if (status == KL_OK && kl_estimate_has(&ot->sample.value, KL_FLAG_FEW_UNITS))
-        status = kl_say(document, KL_SENTENCE_NOISE, error,
-                        "There is no interval: that takes at least four %ss of each.", ot->noun);
+        status =
+            kl_say(document, KL_SENTENCE_NOISE, error,
+                   "There is no interval: that takes at least four %ss of each, and not all alike.",
+                   ot->noun);
     return status == KL_OK ? say_low_end(ot, document, error) : status;
 }
