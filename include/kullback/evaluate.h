@@ -165,7 +165,8 @@ typedef enum kl_precision {
                                   resolves. A level is rounded to 2⁻²⁴ of its distance from 65535. Rows that f32
                                   cannot hold are taken in f64: |logit| > 1024, a token that is impossible for one
                                   side alone, a loss or a divergence below 2⁻⁷⁵ */
-    KL_PRECISION_DOUBLE      /**< in f64, to 2⁻⁴⁸ of each, as logits of f64 always are: two to three times as long */
+    KL_PRECISION_DOUBLE      /**< in f64, as logits of f64 always are, to 2⁻⁴⁸ of each, divergences as kl_measure_logits
+                                  says: two to three times as long */
 } kl_precision;
 
 typedef struct kl_eval_options {
