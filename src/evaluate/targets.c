@@ -107,7 +107,7 @@ static kl_status from_text(const kl_logits *logits, const char *path, const char
 
 /* A file that knows its targets is not contradicted. */
 static kl_status check_own(const kl_logits *logits, const char *path, kl_error *error) {
-    for (uint64_t row = 0; logits->target != NULL && row < logits->shape.rows; row++) {
+    for (uint64_t row = 0; logits->shape.has_targets && row < logits->shape.rows; row++) {
         const int64_t own = logits->target(logits, row), given = kl_targets_at(logits->given, row);
         if (own != given)
             return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row, -1,
