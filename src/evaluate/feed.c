@@ -147,7 +147,8 @@ static void set_change(kl_row_stats *stats, double difference) {
     double change = difference == 0   ? 0
                     : base < INFINITY ? kl_exp(-base) * kl_expm1(-difference)
                                       : kl_exp(-model);
-    kl_row_set(stats, KL_STAT_LOSS_DIFFERENCE, difference);
+    if (base < INFINITY || model < INFINITY)
+        kl_row_set(stats, KL_STAT_LOSS_DIFFERENCE, difference);
     kl_row_set(stats, KL_STAT_DELTA_P, change);
     kl_row_set(stats, KL_STAT_DELTA_P_SQUARED, change * change);
 }
