@@ -143,6 +143,9 @@ static unsigned choose_resolution(const fit_job *job, int has_prior,
                                   const kl_compact_options *options) {
     double bits = options->bits - overhead(job, has_prior);
     unsigned resolution = KL_COMPACT_RESOLUTION_MIN;
+    /* Of few tokens a row's own bytes are more than any rounding saves: a size that cannot be had costs no digits. */
+    if (look_out(job, resolution).bits > bits)
+        bits = INFINITY;
     while (resolution < KL_COMPACT_RESOLUTION_MAX &&
            look_out(job, resolution).total_variation > options->total_variation &&
            look_out(job, resolution + 1).bits <= bits)

@@ -119,6 +119,7 @@ static kl_status put_together(kl_logits *logits, kl_error *error) {
         join->begin[p] = logits->shape.rows;
         logits->fingerprint = kl_mix64(logits->fingerprint ^ join->part[p]->fingerprint);
         logits->shape.rows += join->part[p]->shape.rows;
+        logits->is_named |= join->part[p]->is_named;
         logits->shape.is_clipped |= join->part[p]->shape.is_clipped;
         logits->shape.is_rounded |= join->part[p]->shape.is_rounded;
     }
@@ -144,7 +145,10 @@ static kl_status open_parts(kl_logits *logits, const kl_logits_options *options,
         char *comma = strchr(rest, ',');
         if (comma != NULL)
             *comma = '\0';
-        status = kl_logits_open(rest, &each, &join->part[join->count], error);
+        kl_bytes *bytes = NULL;
+        status = kl_bytes_open(rest, &bytes, error);
+        if (status == KL_OK)
+            status = kl_logits_take(bytes, rest, &each, &join->part[join->count], error);
         join->count += status == KL_OK;
         rest = comma == NULL ? NULL : comma + 1;
     }

@@ -9,6 +9,7 @@ import random
 import re
 import struct
 import subprocess
+import zipfile
 
 import jsonschema
 import mpmath
@@ -168,6 +169,49 @@ def test_bytes_come_from_the_vocabulary(kl):
     expected = value(document, "cross_entropy") * ROWS / size
     assert value(document, "bits_per_byte") == pytest.approx(expected, rel=1e-12)
     assert estimate(document, "bits_per_byte")["per"] == "byte"
+
+
+def test_a_name_where_nothing_is_named_is_refused(kl, tmp_path):
+    for path in (BASE, TRUE):
+        assert 'the array "none" was asked for' in kl.error("eval", path, "--tensor", "none")
+    assert "was asked for" in kl.error("eval", BASE, "--tensor", "none", "-o", tmp_path / "out.klq")
+    with zipfile.ZipFile(tmp_path / "q4.npz", "w") as out:
+        out.write(Q4, "logits.npy")
+    named = kl.json("eval", BASE, tmp_path / "q4.npz", "--tensor", "logits")
+    assert named["estimates"] == kl.json("eval", BASE, Q4)["estimates"]
+    assert kl.text("eval", "--format", "llama", BASE, tmp_path / "q4.npz", "--tensor", "logits")
+
+
+def test_llama_statistics_refuse_what_the_report_refuses(kl, tmp_path):
+    rows = [list(row) for row in read_npy(Q4)]
+    rows[4][2] = math.nan
+    bad = write_npy(tmp_path / "bad.npy", rows)
+    assert f"{bad}: row 4: logit 2 is nan" in kl.error("eval", "--format", "llama", BASE, bad)
+    rows[4] = [-math.inf] * VOCABULARY
+    assert "row 4: all logits are -inf" in kl.error("eval", "--format", "llama", BASE, write_npy(bad, rows))
+    parts = [cut_chunks(BASE, 0, 1, tmp_path / "a.kld"), cut_chunks(BASE, 1, 4, tmp_path / "b.kld")]
+    assert "take one file as the base" in kl.error("eval", "--format", "llama", f"{parts[0]},{parts[1]}", Q4)
+
+
+def labels(document):
+    return next(series["labels"] for series in document["series"] if series["id"] == "worst_tokens")
+
+
+def test_what_stood_before_a_worst_token_is_of_its_own_file(kl, tmp_path):
+    flat, low = [0.0] * 8, [0.0] * 5 + [-9.0] + [0.0] * 2
+    write_npy(tmp_path / "a.npy", [flat] * 3)
+    write_npy(tmp_path / "b.npy", [low] + [flat] * 2)
+    (tmp_path / "next.txt").write_text("0 1 2 5 6 7\n")
+    label = labels(kl.json("eval", f"{tmp_path}/a.npy,{tmp_path}/b.npy", "--targets", tmp_path / "next.txt"))[0]
+    assert label == "3 …▸ <5>"
+
+
+def test_what_stood_just_before_a_worst_token_is_shown(kl, tmp_path):
+    rows = write_npy(tmp_path / "a.npy", [[0.0] * 8] * 8 + [[-9.0] + [0.0] * 7])
+    (tmp_path / "next.txt").write_text("1 2 3 4 5 6 7 7 0\n")
+    (tmp_path / "words.txt").write_text("".join(letter * 40 + "\n" for letter in "abcdefgh"))
+    document = kl.json("eval", rows, "--targets", tmp_path / "next.txt", "--vocab", tmp_path / "words.txt")
+    assert labels(document)[0] == "8 …" + "h" * 16 + "▸" + "a" * 40
 
 
 def test_as_llama_prints_it(kl):
