@@ -125,8 +125,8 @@ typedef struct kl_compact_options {
     size_t size;
     double total_variation; /**< that a row may be off by on average; default 2^-17 = 7.6e-6 */
     double bits;            /**< a token, at most, and the first to hold: of the whole file; default 7.9. Where no
-                                 rounding reaches it, as with some hundred tokens or fewer, whose rows have 64 bytes
-                                 besides, `total_variation` holds and the file is larger */
+                                 rounding reaches it, and half of it goes to what a row has besides its tokens, which
+                                 is 64 bytes (with a vocabulary of a hundred or so), `total_variation` holds */
     const kl_vocabulary *vocabulary; /**< whose hash is kept; NULL: none */
     const uint64_t *documents;       /**< rows of each document, all of the rows in all; NULL: the chunks of `from` */
     size_t document_count;
