@@ -92,8 +92,9 @@ KL_API int64_t kl_logits_target(const kl_logits *logits, uint64_t row);
 
 /** Write a llama.cpp file: `rows` logits of `context − 1 − context/2` rows a chunk, and all tokens,
  *  `chunks · context`. Lossy: see kl_logits_shape.is_clipped; otherwise a log-probability is off by half a step,
- *  at most 16/65535/2, and by what single precision rounds, and −∞ is raised like everything 16 nats or more below the maximum. The same logits make
- *  the same bytes as in llama.cpp. The file appears whole or not at all, as with kl_file.
+ *  at most 16/65535/2, and by what single precision rounds, and −∞ is raised like everything 16 nats or more below
+ *  the maximum. The same logits make the same bytes as in llama.cpp. The file appears whole or not at all, as with
+ *  kl_file.
  *  KL_ERROR_ARGUMENT, KL_ERROR_MISMATCH: sizes that make no file; KL_ERROR_VALUE: a token outside the vocabulary,
  *  or a row with a NaN, a +∞ or no finite logit in single precision; `index` is the token or the row. */
 KL_API kl_status kl_llama_write(const char *path, kl_matrix rows, const int32_t *tokens,
