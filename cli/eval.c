@@ -18,8 +18,10 @@ static kl_status print_llama(const struct settings *settings, kl_pool *pool, kl_
     kl_logits_options_init(&reading);
     reading.tensor = settings->tensor;
     kl_status status = KL_OK;
-    for (int s = 0; status == KL_OK && s < 2; s++)
+    for (int s = 0; status == KL_OK && s < 2; s++) {
+        reading.tensor = s == 1 ? settings->tensor : NULL; /* the base is of llama.cpp */
         status = kl_logits_open(settings->files[s], &reading, &side[s], error);
+    }
     if (status == KL_OK)
         status = kl_llama_report(side[0], side[1], pool, &text, error);
     if (status == KL_OK)

@@ -137,7 +137,7 @@ typedef enum kl_flag {
     KL_FLAG_SAME_INPUT = 1u << 8,        /**< both inputs hold the same counts */
     KL_FLAG_UNDERSAMPLED = 1u << 9,      /**< `count` n-grams seen once hold `mass` of this side: too little text */
     KL_FLAG_CLIPPED_TARGETS = 1u << 10,  /**< `count` targets are at the floor of this side's file, which clips:
-                                              the loss is at least this, and from the file nothing more is known */
+                                              the loss of this side is too low, and by how much is not known */
     KL_FLAG_HEAVY_TAIL = 1u << 11,       /**< infinite: the tail of this side is too heavy for that of the other */
     KL_FLAG_TIES = 1u << 12,             /**< `count` points, a share `mass` of this side, have another one in the same
                                               place, which no density has */

@@ -73,7 +73,8 @@ typedef struct kl_logits_shape {
 KL_API int kl_logits_seen(const char *path);
 
 /** Open a file, or several as one: names with commas between, if there is no file of that name. Chunks and
- *  documents of the files stay apart; files of another vocabulary or context are KL_ERROR_MISMATCH. */
+ *  documents of the files stay apart; files of another vocabulary or context are KL_ERROR_MISMATCH.
+ *  KL_ERROR_ARGUMENT: an array is named, and no file names its arrays. */
 KL_API kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
                                 kl_error *error);
 KL_API void kl_logits_close(kl_logits *logits);
@@ -91,8 +92,9 @@ KL_API int64_t kl_logits_target(const kl_logits *logits, uint64_t row);
 
 /** Write a llama.cpp file: `rows` logits of `context − 1 − context/2` rows a chunk, and all tokens,
  *  `chunks · context`. Lossy: see kl_logits_shape.is_clipped; otherwise a log-probability is off by half a step,
- *  at most 16/65535/2, and −∞ is raised like everything 16 nats or more below the maximum. The same logits make
- *  the same bytes as in llama.cpp. The file appears whole or not at all, as with kl_file.
+ *  at most 16/65535/2, and by what single precision rounds, and −∞ is raised like everything 16 nats or more below
+ *  the maximum. The same logits make the same bytes as in llama.cpp. The file appears whole or not at all, as with
+ *  kl_file.
  *  KL_ERROR_ARGUMENT, KL_ERROR_MISMATCH: sizes that make no file; KL_ERROR_VALUE: a token outside the vocabulary,
  *  or a row with a NaN, a +∞ or no finite logit in single precision; `index` is the token or the row. */
 KL_API kl_status kl_llama_write(const char *path, kl_matrix rows, const int32_t *tokens,
@@ -123,7 +125,9 @@ KL_API uint64_t kl_vocabulary_hash(const kl_vocabulary *vocabulary, uint64_t tok
 typedef struct kl_compact_options {
     size_t size;
     double total_variation; /**< that a row may be off by on average; default 2^-17 = 7.6e-6 */
-    double bits;            /**< a token, at most, and the first to hold: of the whole file; default 7.9 */
+    double bits;            /**< a token, at most, and the first to hold: of the whole file; default 7.9. Where no
+                                 rounding reaches it, and half of it goes to what a row has besides its tokens, which
+                                 is 64 bytes (with a vocabulary of a hundred or so), `total_variation` holds */
     const kl_vocabulary *vocabulary; /**< whose hash is kept; NULL: none */
     const uint64_t *documents;       /**< rows of each document, all of the rows in all; NULL: the chunks of `from` */
     size_t document_count;
@@ -165,7 +169,8 @@ typedef enum kl_precision {
                                   resolves. A level is rounded to 2⁻²⁴ of its distance from 65535. Rows that f32
                                   cannot hold are taken in f64: |logit| > 1024, a token that is impossible for one
                                   side alone, a loss or a divergence below 2⁻⁷⁵ */
-    KL_PRECISION_DOUBLE      /**< in f64, to 2⁻⁴⁸ of each, as logits of f64 always are: two to three times as long */
+    KL_PRECISION_DOUBLE      /**< in f64, as logits of f64 always are, to 2⁻⁴⁸ of each, divergences as kl_measure_logits
+                                  says: two to three times as long */
 } kl_precision;
 
 typedef struct kl_eval_options {
@@ -248,7 +253,7 @@ KL_API kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, 
 typedef struct kl_evaluate_options {
     size_t size;
     const char *targets;    /**< as in kl_logits_options, for files that have none */
-    const char *tensor;     /**< likewise */
+    const char *tensor;     /**< likewise, of those files that name their arrays; one must */
     const char *vocabulary; /**< see kl_vocabulary_open; NULL: tokens are numbers */
     const char *text;       /**< the text that was scored, whole: bits per byte without a vocabulary */
     kl_bad_row bad_rows;

@@ -55,7 +55,8 @@ typedef struct kl_loss_rows {
 typedef struct kl_cross_entropy_options {
     size_t size;
     kl_array class_weights; /**< w: V numbers from 0 to 1e30; n = 0 (default): all 1 */
-    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row; n = 0 (default): all 1 */
+    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; n = 0
+                                 (default): all 1 */
     int64_t ignore_index;   /**< rows with this target do not count and are not read; default −100 */
     double label_smoothing; /**< ε in [0, 1]; default 0 */
     double z_loss;          /**< λ ≥ 0, default 0 */
@@ -185,8 +186,10 @@ typedef struct kl_loss_divergence_options {
     kl_loss_divergence_kind kind; /**< default KL_LOSS_FORWARD */
     double beta;            /**< β in [0, 1] of KL_LOSS_JENSEN_SHANNON; default ½ */
     double temperature;     /**< T > 0: P and Q are the softmaxes of p/T and q/T; default 1 */
-    int is_distillation;    /**< 1: the loss is multiplied by T², so that gradients keep their size; default 0 */
-    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row; n = 0 (default): all 1. 0: not read */
+    int is_distillation;    /**< 1: the loss is multiplied by T², which has to be a number above 0, so that gradients
+                                 keep their size; default 0 */
+    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; n = 0
+                                 (default): all 1. 0: not read */
     kl_reduction reduction; /**< default KL_REDUCTION_MEAN */
     kl_pool *pool;
 } kl_loss_divergence_options;
@@ -283,7 +286,8 @@ KL_API kl_status kl_loss_kl_div(kl_matrix input, kl_matrix target, const kl_loss
 
 typedef struct kl_brier_options {
     size_t size;
-    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row; n = 0 (default): all 1 */
+    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; n = 0
+                                 (default): all 1 */
     int64_t ignore_index;   /**< rows with this target do not count and are not read; default −100 */
     kl_reduction reduction; /**< default KL_REDUCTION_MEAN: Σ ℓ/Σ r */
     kl_pool *pool;

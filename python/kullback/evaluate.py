@@ -220,7 +220,8 @@ def write_compact(path: _Path, logits: Logits, *, total_variation: float = 2.0**
                   vocabulary: Vocabulary | None = None, documents: Sequence[int] = (), threads: int = 1) -> None:
     """Write predictions as a compact file: some 5 to 8 bits a token where logits have 32.
 
-    total_variation  that a row may be off by on average; bits: a token at most, and the first to hold
+    total_variation  that a row may be off by on average; bits: a token at most, and the first to hold, unless
+                     a small vocabulary cannot have so few
     vocabulary       whose hash is kept; documents: rows of each document, none: the chunks of the logits
 
     Each row keeps, exact, the loss of its target and its entropy, and bounds on what the rounding did (Row.storage).

@@ -95,9 +95,9 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
     case KL_FLAG_CLIPPED_TARGETS:
         return kl_words(text, size,
                         "%" PRIu64
-                        " target%s stand%s at the floor of %s's file: this is too low, by "
-                        "how much cannot be known from the file",
-                        clause->count, clause->count == 1 ? "" : "s", s.s, s.side);
+                        " target%s stand%s at the floor of %s's file: the loss of %s is too low, "
+                        "by how much cannot be known from the file",
+                        clause->count, clause->count == 1 ? "" : "s", s.s, s.side, s.side);
     case KL_FLAG_UNDERSAMPLED:
         return say_undersampled(clause, &s, text, size);
     case KL_FLAG_TIES:

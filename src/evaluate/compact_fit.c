@@ -141,8 +141,12 @@ static outlook look_out(const fit_job *job, unsigned resolution) {
 
 static unsigned choose_resolution(const fit_job *job, int has_prior,
                                   const kl_compact_options *options) {
-    double bits = options->bits - overhead(job, has_prior);
+    const double besides = overhead(job, has_prior);
+    double bits = options->bits - besides;
     unsigned resolution = KL_COMPACT_RESOLUTION_MIN;
+    /* Of few tokens a row's own bytes are more than any rounding saves: a size that cannot be had costs no digits. */
+    if (look_out(job, resolution).bits > bits && besides > options->bits / 2)
+        bits = INFINITY;
     while (resolution < KL_COMPACT_RESOLUTION_MAX &&
            look_out(job, resolution).total_variation > options->total_variation &&
            look_out(job, resolution + 1).bits <= bits)

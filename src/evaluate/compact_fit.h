@@ -25,7 +25,8 @@ kl_status kl_compact_take(const kl_logits *from, uint64_t row, const kl_kernels 
                           kl_compact_scratch *scratch, kl_error *error);
 
 /* Prior, tables and resolution for the rows of `from`: at most `total_variation` a row on average, unless that
- * takes more than `bits` a token. *has_prior tells whether a prior is worth its bytes. */
+ * takes more than `bits` a token; but where a small vocabulary cannot have so few, it holds. *has_prior tells
+ * whether a prior is worth its bytes. */
 kl_status kl_compact_model_fit(kl_compact_model *model, const kl_logits *from,
                                const kl_compact_options *options, const kl_kernels *kernels,
                                int *has_prior, kl_error *error);

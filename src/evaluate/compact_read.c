@@ -83,7 +83,7 @@ static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
                              .entropy = kl_load_f64(entry + 16),
                              .total_variation = (double)kl_load_f32(entry + 24),
                              .reach = (double)kl_load_f32(entry + 32)};
-    stored.target_clipped = -stored.loss <= stored.floor;
+    stored.target_clipped = stored.floor > -INFINITY && -stored.loss <= stored.floor;
     stored.floor += stored.slack; /* of what is read: rounding may have raised it */
     return stored;
 }

@@ -40,10 +40,11 @@ static uint32_t fraction_of(double log_p, unsigned symbol, unsigned bits) {
     return (uint32_t)part;
 }
 
+/* What comes down from above 0 is rounding there, as in kl_compact_symbol. */
 static float escaped(double log_p) {
     return log_p < -(double)3.4028234663852886e38f
                ? (log_p == -INFINITY ? -INFINITY : -3.4028234663852886e38f)
-               : (float)log_p;
+               : (float)fmin(log_p, 0);
 }
 
 kl_compact_line kl_compact_fit(const kl_compact_model *model, const double *log_p) {

@@ -12,6 +12,7 @@ typedef struct kl_evaluation {
     const kl_logprobs_counts *logprobs; /* of log-probabilities, else NULL */
     char *const *label;                 /* of the worst tokens */
     int has_model, has_vocabulary;
+    int has_given_targets; /* base: they are not of its file */
     kl_text_size text;
     const kl_evaluate_options *options;
     const char *subject[3]; /* "base", "model:2", "base|model:2" */
@@ -32,8 +33,7 @@ kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *do
                                 kl_error *error);
 
 /* The same of log-probabilities: what their lists leave open, and which tokens are in no mean. */
-kl_status kl_say_bounds(const kl_evaluation *evaluation, const kl_estimate *forward,
-                        const kl_estimate *reverse, kl_document *document, kl_error *error);
+kl_status kl_say_open_bounds(kl_document *document, kl_error *error);
 kl_status kl_say_left_out(const kl_evaluation *evaluation, kl_document *document, kl_error *error);
 
 /* All of a report, or of the part that it is. */

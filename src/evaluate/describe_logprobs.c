@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What log-probabilities leave open, in plain English. */
-#include <math.h>
-
 #include "evaluate/describe.h"
 #include "report/phrase.h"
 #include "report/say.h"
 
-kl_status kl_say_bounds(const kl_evaluation *evaluation, const kl_estimate *forward,
-                        const kl_estimate *reverse, kl_document *document, kl_error *error) {
-    kl_unit unit = evaluation->options->unit;
-    const char *model = evaluation->subject[1], *name = kl_unit_name(unit);
-    kl_estimate low[2] = {kl_estimate_exact(forward->low, KL_UNIT_NATS),
-                          kl_estimate_exact(reverse->low, KL_UNIT_NATS)};
-    kl_status status =
-        kl_say(document, KL_SENTENCE_SO_WHAT, error,
-               "Where base is the truth, coding by %s costs at least %s extra %s per "
-               "token; where %s is, coding by base costs at least %s.",
-               model, kl_phrase_estimate(&low[0], unit).text, name, model,
-               kl_phrase_estimate(&low[1], unit).text);
-    if (status != KL_OK || isfinite(forward->high))
-        return status;
+kl_status kl_say_open_bounds(kl_document *document, kl_error *error) {
     return kl_say(
         document, KL_SENTENCE_NOTE, error,
         "The files list only the most probable tokens, and divergences are therefore told by "

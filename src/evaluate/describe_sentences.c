@@ -15,21 +15,20 @@ static const char *unit_name(const kl_evaluation *evaluation) {
     return kl_unit_name(evaluation->options->unit);
 }
 
-static kl_status get(const kl_evaluation *evaluation, const char *id, int which, kl_estimate *out,
-                     kl_error *error) {
+/* 1 if it was asked for, and what was fed says it. */
+static int find(const kl_evaluation *evaluation, const char *id, int which, kl_estimate *out) {
     static const char *const subject[] = {"base", "model", "base|model"};
-    return kl_eval_estimate(evaluation->eval, id, subject[which], out, error);
+    return kl_asked_has(evaluation->options->measures, id) &&
+           kl_eval_estimate(evaluation->eval, id, subject[which], out, NULL) == KL_OK;
 }
 
 /* ── So what ──────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_status say_one(const kl_evaluation *evaluation, kl_document *document, kl_error *error) {
     kl_estimate loss, perplexity;
-    kl_status status = get(evaluation, "cross_entropy", 0, &loss, error);
-    if (status == KL_OK)
-        status = get(evaluation, "perplexity", 0, &perplexity, error);
-    if (status != KL_OK)
-        return status;
+    if (!find(evaluation, "cross_entropy", 0, &loss) ||
+        !find(evaluation, "perplexity", 0, &perplexity))
+        return KL_OK;
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                   "A token costs %s %s on average: as hard to tell as one of %s equally likely "
                   "ones.",
@@ -37,30 +36,41 @@ static kl_status say_one(const kl_evaluation *evaluation, kl_document *document,
                   kl_phrase_estimate(&perplexity, KL_UNIT_ONE).text);
 }
 
+/* Of what is only known by its bounds, the lower one. */
+static kl_status say_direction(const kl_evaluation *evaluation, const char *truth,
+                               const char *coder, const kl_estimate *extra, kl_document *document,
+                               kl_error *error) {
+    const int is_least = extra->method == KL_METHOD_BOUNDS;
+    const kl_estimate least = kl_estimate_exact(extra->low, KL_UNIT_NATS);
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Where %s is the truth, coding by %s costs %s%s extra %s per token.", truth,
+                  coder, is_least ? "at least " : "",
+                  kl_phrase_estimate(is_least ? &least : extra, evaluation->options->unit).text,
+                  unit_name(evaluation));
+}
+
 static kl_status say_directions(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
-    kl_estimate forward, reverse;
-    const int both = kl_asked_has(evaluation->options->measures, "divergence.reverse");
-    kl_status status = get(evaluation, "divergence", 2, &forward, error);
-    reverse = forward;
-    if (status == KL_OK && both)
-        status = get(evaluation, "divergence.reverse", 2, &reverse, error);
-    if (status != KL_OK)
-        return status;
-    const char *model = evaluation->subject[1], *unit = unit_name(evaluation);
-    if (forward.method == KL_METHOD_BOUNDS)
-        return kl_say_bounds(evaluation, &forward, &reverse, document, error);
-    if (forward.value == 0 && reverse.value == 0)
+    static const char *const ids[2] = {"divergence", "divergence.reverse"};
+    const char *name[2] = {"base", evaluation->subject[1]};
+    kl_estimate extra[2];
+    size_t told = 0, first[2];
+    int is_same = 1, is_open = 0;
+    for (size_t k = 0; k < 2; k++) {
+        if (!find(evaluation, ids[k], 2, &extra[told]))
+            continue;
+        is_same = is_same && extra[told].method != KL_METHOD_BOUNDS && extra[told].value == 0;
+        is_open = is_open || (extra[told].method == KL_METHOD_BOUNDS && isinf(extra[told].high));
+        first[told++] = k;
+    }
+    if (told > 0 && is_same)
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                      "%s predicts exactly what base predicts, token for token.", model);
-    status = kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                    "Where base is the truth, coding by %s costs %s extra %s per token.", model,
-                    kl_phrase_estimate(&forward, evaluation->options->unit).text, unit);
-    if (status != KL_OK || !both)
-        return status;
-    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                  "Where %s is the truth, coding by base costs %s extra %s per token.", model,
-                  kl_phrase_estimate(&reverse, evaluation->options->unit).text, unit);
+                      "%s predicts exactly what base predicts, token for token.", name[1]);
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < told; i++)
+        status = say_direction(evaluation, name[first[i]], name[1 - first[i]], &extra[i], document,
+                               error);
+    return status == KL_OK && is_open ? kl_say_open_bounds(document, error) : status;
 }
 
 /* ── Is it noise ──────────────────────────────────────────────────────────────────────────────── */
@@ -117,9 +127,9 @@ static kl_status say_needed(const kl_evaluation *evaluation, kl_stat stat,
 static kl_status say_difference(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
     kl_estimate difference;
-    kl_status status = get(evaluation, "cross_entropy.difference", 2, &difference, error);
-    if (status != KL_OK || isnan(difference.low))
-        return status;
+    kl_status status = KL_OK;
+    if (!find(evaluation, "cross_entropy.difference", 2, &difference) || isnan(difference.low))
+        return KL_OK;
     const char *model = evaluation->subject[1];
     double p = kl_statistic_p_value(evaluation->eval, KL_STAT_LOSS_DIFFERENCE);
     int decided = difference.low > 0 || difference.high < 0;
@@ -161,12 +171,38 @@ static kl_status say_difference(const kl_evaluation *evaluation, kl_document *do
 static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
     kl_estimate loss;
-    kl_status status = get(evaluation, "cross_entropy", 0, &loss, error);
-    if (status != KL_OK || isnan(loss.low) || !(evaluation->options->resolve > 0))
-        return status;
+    if (!find(evaluation, "cross_entropy", 0, &loss) || isnan(loss.low) ||
+        !(evaluation->options->resolve > 0))
+        return KL_OK;
     return say_needed(evaluation, KL_STAT_LOSS, &loss, evaluation->options->resolve,
                       "from a fixed number (a comparison token by token needs fewer)", document,
                       error);
+}
+
+/* Targets that are impossible for one side or both: infinity less infinity is nothing. */
+static kl_status say_excluded(const kl_evaluation *evaluation, kl_document *document,
+                              kl_error *error) {
+    const kl_eval *eval = evaluation->eval;
+    const char *model = evaluation->subject[1];
+    const uint64_t both =
+        kl_stat_rows(eval, KL_STAT_LOSS) - kl_stat_rows(eval, KL_STAT_LOSS_DIFFERENCE);
+    kl_status status = KL_OK;
+    if (!kl_asked_has(evaluation->options->measures, "cross_entropy.difference"))
+        return KL_OK;
+    if (both > 0)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "%s %s impossible for base and for %s alike, and left out of the "
+                        "difference of their losses.",
+                        kl_phrase_counted(both, "target").text, both == 1 ? "is" : "are", model);
+    if (status != KL_OK || !kl_statistic_is_undefined(eval, KL_STAT_LOSS_DIFFERENCE))
+        return status;
+    const uint64_t base_only = kl_stat_infinite(eval, KL_STAT_LOSS) - both,
+                   model_only = kl_stat_infinite(eval, KL_STAT_LOSS_MODEL) - both;
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "%s %s impossible for base alone, %s for %s alone: the difference of their "
+                  "losses would be infinite both ways, and is not told.",
+                  kl_phrase_counted(base_only, "target").text, base_only == 1 ? "is" : "are",
+                  kl_phrase_count(model_only).text, model);
 }
 
 /* ── What the file cannot tell ────────────────────────────────────────────────────────────────── */
@@ -205,12 +241,14 @@ static kl_status say_rounded(const kl_evaluation *evaluation, int side, kl_docum
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     kl_estimate mean = kl_estimate_exact(
         kl_exact_sum_round(&file->moved) / (double)(counts.rows + counts.skipped), KL_UNIT_ONE);
+    const int is_own = file->has_targets && (side == 1 || !evaluation->has_given_targets);
     return kl_say(
         document, KL_SENTENCE_NOTE, error,
-        "%s is a compact file: cross-entropy and entropy are those of the rows it was made "
-        "from, exactly; the rest is from rows that were rounded, which moved %s of their "
-        "probability on average.",
-        evaluation->subject[side], kl_phrase_estimate(&mean, KL_UNIT_ONE).text);
+        "%s is a compact file: %s of the rows it was made from, exactly; the rest is from rows "
+        "that were rounded, which moved %s of their probability on average.",
+        evaluation->subject[side],
+        is_own ? "cross-entropy and entropy are those" : "entropy is that",
+        kl_phrase_estimate(&mean, KL_UNIT_ONE).text);
 }
 
 /* Is the loss told per byte? */
@@ -276,6 +314,8 @@ kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *do
         status = say_directions(evaluation, document, error);
     if (status == KL_OK && pair && targeted)
         status = say_difference(evaluation, document, error);
+    if (status == KL_OK && pair && targeted)
+        status = say_excluded(evaluation, document, error);
     for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
         status = say_clipped(evaluation, side, document, error);
     if (status == KL_OK && evaluation->logprobs != NULL)

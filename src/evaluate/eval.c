@@ -51,6 +51,8 @@ static void set_zero(kl_eval *eval) {
             kl_exact_sum_init(&eval->bags[b].sum[s]);
     for (int s = 0; s < KL_STAT_COUNT; s++)
         kl_exact_sum_init(&eval->squares[s]);
+    for (int k = 0; k < 2 * KL_TEXT_STATS; k++)
+        kl_exact_sum_init(&eval->products[k / KL_TEXT_STATS][k % KL_TEXT_STATS]);
     for (int bin = 0; bin < KL_LOSS_BINS; bin++)
         for (int k = 0; k < 3; k++)
             kl_exact_sum_init(&eval->losses[bin][k]);
@@ -215,6 +217,12 @@ static void add_sums(kl_eval *eval, kl_eval_bag *bag, const kl_row_stats *stats)
         bag->rows[s]++;
         bag->infinite[s] += value[s] == INFINITY;
     }
+    for (int k = 0; k < 2 * KL_TEXT_STATS; k++) {
+        const int side = k / KL_TEXT_STATS, per = k % KL_TEXT_STATS;
+        if (kl_row_says(stats, KL_STAT_LOSS + side) && kl_row_says(stats, KL_STAT_BYTES + per))
+            kl_exact_sum_add(&eval->products[side][per],
+                             value[KL_STAT_LOSS + side] * value[KL_STAT_BYTES + per]);
+    }
     for (int side = 0; side < 2; side++)
         if (kl_row_says(stats, KL_STAT_CONFIDENCE + side))
             add_reliability(&bag->reliability[side], value[KL_STAT_CONFIDENCE + side],
@@ -339,6 +347,9 @@ kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
         merge_bag(&eval->bags[b], &other->bags[b]);
     for (int s = 0; s < KL_STAT_COUNT; s++)
         kl_exact_sum_merge(&eval->squares[s], &other->squares[s]);
+    for (int k = 0; k < 2 * KL_TEXT_STATS; k++)
+        kl_exact_sum_merge(&eval->products[k / KL_TEXT_STATS][k % KL_TEXT_STATS],
+                           &other->products[k / KL_TEXT_STATS][k % KL_TEXT_STATS]);
     for (int bin = 0; bin < KL_LOSS_BINS; bin++) {
         for (int k = 0; k < 3; k++)
             kl_exact_sum_merge(&eval->losses[bin][k], &other->losses[bin][k]);
@@ -350,7 +361,7 @@ kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
         eval->curve_rows[k] += other->curve_rows[k];
     for (size_t k = 0; k < other->worst_size; k++)
         kl_eval_keep_worst(eval, &other->worst[k]);
-    eval->clipped_are_out |= other->clipped_are_out;
+    eval->left_out += other->left_out;
     eval->counts.rows += other->counts.rows;
     eval->counts.targets += other->counts.targets;
     eval->counts.skipped += other->counts.skipped;

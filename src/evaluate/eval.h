@@ -47,6 +47,9 @@ typedef enum kl_stat {
 
 enum { KL_CALIBRATION_BINS = 15, KL_CURVE_BINS = 32, KL_CURVES = 6, KL_LOSS_BINS = 32 };
 
+/* Those from KL_STAT_BYTES on. */
+enum { KL_TEXT_STATS = 3 };
+
 /* Confidence is added as an integer: 2^-32 is far below what a bin resolves. */
 #define KL_CONFIDENCE_ONE 4294967296.0
 
@@ -85,11 +88,12 @@ struct kl_eval {
     kl_eval_options options;
     const kl_kernels *kernels;
     const kl_single_kernels *single;
-    uint64_t said;                       /* bits of kl_stat: those that rows of logits say */
-    kl_eval_bag *bags;                   /* KL_BAGS */
-    kl_exact_sum squares[KL_STAT_COUNT]; /* for errors that take tokens as independent */
+    uint64_t said;                           /* bits of kl_stat: those that rows of logits say */
+    kl_eval_bag *bags;                       /* KL_BAGS */
+    kl_exact_sum squares[KL_STAT_COUNT];     /* for errors that take tokens as independent, */
+    kl_exact_sum products[2][KL_TEXT_STATS]; /* also of ratios: a loss times what it is told per */
     kl_eval_counts counts;
-    int clipped_are_out; /* 1: the clipped targets are in no mean */
+    uint64_t left_out; /* targets that are in no mean, as one side has them at a sentinel */
     kl_exact_sum *
         curve; /* KL_CURVE_BINS of KL_CURVES: loss, model's loss, divergence; and their squares; or NULL */
     uint64_t *curve_rows;
@@ -126,7 +130,7 @@ static inline int kl_row_says(const kl_row_stats *stats, int stat) {
     return (stats->known & kl_stat_bit(stat)) != 0;
 }
 
-/* From the two losses what happened to the target. */
+/* From the two losses what happened to the target: where both exclude it their difference is nothing. */
 void kl_row_set_change(kl_row_stats *stats);
 
 kl_status kl_eval_add(kl_eval *eval, const kl_eval_row *row, const kl_row_stats *stats,

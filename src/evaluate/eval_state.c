@@ -30,7 +30,7 @@ static void put_options(const kl_eval *eval, kl_state_writer *writer) {
     kl_state_put_u64(writer, eval->counts.skipped, NULL);
     for (int side = 0; side < 2; side++)
         kl_state_put_u64(writer, eval->counts.clipped_targets[side], NULL);
-    kl_state_put_u8(writer, (uint8_t)eval->clipped_are_out, NULL);
+    kl_state_put_u64(writer, eval->left_out, NULL);
 }
 
 static void put_bag(const kl_eval_bag *bag, kl_state_writer *writer) {
@@ -55,6 +55,8 @@ static void put_sums(const kl_eval *eval, kl_state_writer *writer) {
         put_bag(&eval->bags[b], writer);
     for (int s = 0; s < KL_STAT_COUNT; s++)
         kl_state_put_exact_sum(writer, &eval->squares[s], NULL);
+    for (int k = 0; k < 2 * KL_TEXT_STATS; k++)
+        kl_state_put_exact_sum(writer, &eval->products[k / KL_TEXT_STATS][k % KL_TEXT_STATS], NULL);
     for (int bin = 0; bin < KL_LOSS_BINS; bin++) {
         kl_state_put_varint(writer, eval->loss_rows[bin], NULL);
         for (int k = 0; k < 3; k++)
@@ -120,19 +122,17 @@ static kl_status get_options(kl_state_reader *reader, kl_eval_options *options, 
 }
 
 static kl_status get_counts(kl_state_reader *reader, kl_eval *eval, kl_error *error) {
-    uint8_t out = 0;
     kl_eval_counts *counts = &eval->counts;
     kl_state_get_u64(reader, &counts->rows, error);
     kl_state_get_u64(reader, &counts->targets, error);
     kl_state_get_u64(reader, &counts->skipped, error);
     for (int side = 0; side < 2; side++)
         kl_state_get_u64(reader, &counts->clipped_targets[side], error);
-    kl_status status = kl_state_get_u8(reader, &out, error);
-    if (status == KL_OK && (counts->targets > counts->rows || out > 1))
+    kl_status status = kl_state_get_u64(reader, &eval->left_out, error);
+    if (status == KL_OK && counts->targets > counts->rows)
         return kl_state_refuse(reader, error, "%llu targets of %llu rows",
                                (unsigned long long)counts->targets,
                                (unsigned long long)counts->rows);
-    eval->clipped_are_out = out;
     return status;
 }
 
@@ -165,6 +165,9 @@ static kl_status get_sums(kl_state_reader *reader, kl_eval *eval, kl_error *erro
         status = get_bag(reader, eval->counts.rows, &eval->bags[b], error);
     for (int s = 0; s < KL_STAT_COUNT; s++)
         kl_state_get_exact_sum(reader, &eval->squares[s], error);
+    for (int k = 0; k < 2 * KL_TEXT_STATS; k++)
+        kl_state_get_exact_sum(reader, &eval->products[k / KL_TEXT_STATS][k % KL_TEXT_STATS],
+                               error);
     for (int bin = 0; bin < KL_LOSS_BINS; bin++) {
         kl_state_get_varint(reader, &eval->loss_rows[bin], error);
         for (int k = 0; k < 3; k++)

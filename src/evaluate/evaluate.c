@@ -30,7 +30,7 @@ static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logits *
     options.targets = index == 0 ? job->options->targets : NULL;
     kl_bytes *bytes = job->inputs[index];
     if (bytes == NULL) /* several files */
-        return kl_logits_open(job->paths[index], &options, out, error);
+        return kl_join_open(job->paths[index], &options, out, error);
     job->inputs[index] = NULL;
     return kl_logits_take(bytes, job->paths[index], &options, out, error);
 }
@@ -106,7 +106,8 @@ static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base
     if (status == KL_OK)
         status = kl_eval_rows(pair->eval, base, model, job->vocabulary, 0, rows, error);
     const int targeted = kl_logits_get_shape(base)->has_targets || model == NULL;
-    return status == KL_OK ? kl_worst_label(pair, targeted ? base : model, job->vocabulary, error)
+    return status == KL_OK ? kl_worst_label(pair, targeted ? base : model,
+                                            kl_logits_chunked(base, model), job->vocabulary, error)
                            : status;
 }
 
@@ -173,6 +174,7 @@ static kl_status evaluate_logits(kl_evaluate_job *job, kl_error *error) {
 
 /* All inputs, once: a pipe can be read but once. They are of one kind. */
 static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error) {
+    int may_be_named = 0; /* several files as one are not open yet */
     job->inputs = kl_alloc_zero(job->n, sizeof *job->inputs);
     if (job->inputs == NULL)
         return kl_fail_memory(error, "the inputs", job->n * sizeof *job->inputs);
@@ -192,6 +194,9 @@ static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error
                     "%s is a state: kl merge puts states together, and one alone is shown",
                     job->paths[i]);
             json = kl_logprobs_is(data, size);
+            may_be_named |= json || kl_logits_names_arrays(data, size);
+        } else {
+            may_be_named = 1;
         }
         if (i > 0 && json != *is_json)
             return kl_fail(
@@ -201,6 +206,8 @@ static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error
                 job->paths[json ? i : 0], job->paths[json ? 0 : i]);
         *is_json = json;
     }
+    if (job->options->tensor != NULL && !may_be_named)
+        return kl_logits_refuse_name(job->paths[0], job->options->tensor, error);
     return KL_OK;
 }
 

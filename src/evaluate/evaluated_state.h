@@ -6,9 +6,9 @@
  *         u64 fingerprint, rows and vocabulary, u8 targets, clipped, rounded, u64 clipped rows, an exact sum
  *   then of each pair of files
  *   OPTS  u64 vocabulary and context, u32 worst, u8 model and precision; u64 statistics;
- *         u64 rows, targets, skipped, clipped targets of both, u8 clipped are out
+ *         u64 rows, targets, skipped, clipped targets of both, those left out
  *   SUMS  of each bag of each statistic a varint of rows, and if there are any one of those that are infinite and the
- *         exact sum; 2 · 15 · 3 varints of calibration; the squares; losses and curves
+ *         exact sum; 2 · 15 · 3 varints of calibration; the squares and products; losses and curves
  *   ROWS  of each bag a varint n, and n times what percentiles need of a row, two f64, in order
  *   WORS  u64 tokens, passages, missing, sentinels of both; each of the worst tokens with its label
  *

@@ -90,7 +90,8 @@ static int is_clipped(const kl_eval_row *row, int side, const kl_softmax *softma
     const kl_row_storage *stored = &row->stored[side];
     if (stored->is_exact && !isnan(stored->loss))
         return stored->target_clipped;
-    return stored->is_log && kl_softmax_logit(softmax, (size_t)row->target) <= stored->floor;
+    return stored->is_log && stored->floor > -INFINITY &&
+           kl_softmax_logit(softmax, (size_t)row->target) <= stored->floor;
 }
 
 /* 1 if rows were clipped or rounded, and somebody asks what they still say of those that they were. */
@@ -122,7 +123,7 @@ static void add_bounds(const kl_eval *eval, const kl_eval_row *row, kl_softmax s
         kl_clipped_model_bounds(q, &side[1], n, &low, &high);
     kl_row_set(stats, KL_STAT_FORWARD_LOW, low);
     kl_row_set(stats, KL_STAT_FORWARD_HIGH, high);
-    if ((p->is_log && !p->is_exact) || (q->is_log && !q->is_exact))
+    if (p->is_log || q->is_log) /* clipping moved what no total variation knows of */
         return;
     double distance = stats->value[KL_STAT_TOTAL_VARIATION];
     double off = (p->is_exact ? p->total_variation : 0) + (q->is_exact ? q->total_variation : 0);
@@ -146,7 +147,8 @@ static void set_change(kl_row_stats *stats, double difference) {
     double change = difference == 0   ? 0
                     : base < INFINITY ? kl_exp(-base) * kl_expm1(-difference)
                                       : kl_exp(-model);
-    kl_row_set(stats, KL_STAT_LOSS_DIFFERENCE, difference);
+    if (base < INFINITY || model < INFINITY)
+        kl_row_set(stats, KL_STAT_LOSS_DIFFERENCE, difference);
     kl_row_set(stats, KL_STAT_DELTA_P, change);
     kl_row_set(stats, KL_STAT_DELTA_P_SQUARED, change * change);
 }

@@ -142,13 +142,15 @@ static void set_text(feeding *f, const kl_logprob_token *const token[2], int pai
 
 static void count(feeding *f, const kl_logprob_token *const token[2], int pair) {
     kl_logprobs_counts *counts = f->counts;
-    int is_missing = 0;
+    int is_missing = 0, is_left_out = 0;
     for (int side = 0; side <= pair; side++) {
         int at_sentinel = token[side]->state == KL_LOGPROB_AT_SENTINEL;
+        is_left_out |= at_sentinel;
         is_missing |= token[side]->state == KL_LOGPROB_MISSING;
         counts->at_sentinel[side] += (uint64_t)at_sentinel;
         f->eval->counts.clipped_targets[side] += (uint64_t)at_sentinel;
     }
+    f->eval->left_out += (uint64_t)(is_left_out && !is_missing);
     counts->missing += (uint64_t)is_missing;
     counts->tokens++;
     counts->passages = token[0]->unit + 1;
@@ -184,7 +186,6 @@ kl_status kl_eval_logprobs(kl_eval *eval, kl_logprobs *base, kl_logprobs *model,
                            kl_error *error) {
     *counts = (kl_logprobs_counts){.tokens = 0};
     feeding f = {.eval = eval, .names = names, .counts = counts};
-    eval->clipped_are_out = 1;
     int pair = model != NULL;
     kl_status status = KL_OK;
     for (;;) {

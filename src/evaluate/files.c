@@ -159,10 +159,6 @@ kl_status kl_eval_check(const kl_eval *eval, const kl_logits *base, const kl_log
     return model == NULL ? KL_OK : kl_logits_check_pair(base, model, error);
 }
 
-static int has_units(const kl_logits *logits) {
-    return logits->shape.unit_rows > 0 || logits->unit_begin != NULL;
-}
-
 static kl_status make_workers(file_job *job, kl_eval *eval, unsigned threads, kl_error *error) {
     job->evals = kl_alloc_zero(threads, sizeof *job->evals);
     job->rows = kl_alloc_zero(threads, sizeof *job->rows);
@@ -204,7 +200,7 @@ kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *m
 kl_status kl_eval_rows(kl_eval *eval, const kl_logits *base, const kl_logits *model,
                        const kl_vocabulary *vocabulary, uint64_t offset, kl_range rows,
                        kl_error *error) {
-    const kl_logits *chunked = has_units(base) || model == NULL ? base : model;
+    const kl_logits *chunked = kl_logits_chunked(base, model);
     file_job job = {.side = {base, model},
                     .chunked = chunked,
                     .unit_rows =

@@ -74,6 +74,17 @@ static kl_status check(const kl_logits *a, const kl_logits *b, kl_error *error) 
     return KL_OK;
 }
 
+/* The first vocabulary that a part names is that of all. */
+static kl_status take_vocabulary(kl_logits *logits, const kl_logits *part, kl_error *error) {
+    uint64_t *hash = &logits->shape.vocabulary_hash;
+    if (*hash == 0)
+        *hash = part->shape.vocabulary_hash;
+    if (part->shape.vocabulary_hash == 0 || part->shape.vocabulary_hash == *hash)
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_MISMATCH,
+                   "%s was made with another vocabulary than a file before it", part->path);
+}
+
 /* Chunks and documents of each part, and a new one wherever a file begins. */
 static kl_status join_units(kl_logits *logits, kl_error *error) {
     const struct kl_join *join = logits->join;
@@ -101,11 +112,14 @@ static kl_status put_together(kl_logits *logits, kl_error *error) {
     logits->shape.rows = 0;
     for (size_t p = 0; p < join->count; p++) {
         kl_status status = check(join->part[0], join->part[p], error);
+        if (status == KL_OK)
+            status = take_vocabulary(logits, join->part[p], error);
         if (status != KL_OK)
             return status;
         join->begin[p] = logits->shape.rows;
         logits->fingerprint = kl_mix64(logits->fingerprint ^ join->part[p]->fingerprint);
         logits->shape.rows += join->part[p]->shape.rows;
+        logits->is_named |= join->part[p]->is_named;
         logits->shape.is_clipped |= join->part[p]->shape.is_clipped;
         logits->shape.is_rounded |= join->part[p]->shape.is_rounded;
     }
@@ -131,7 +145,10 @@ static kl_status open_parts(kl_logits *logits, const kl_logits_options *options,
         char *comma = strchr(rest, ',');
         if (comma != NULL)
             *comma = '\0';
-        status = kl_logits_open(rest, &each, &join->part[join->count], error);
+        kl_bytes *bytes = NULL;
+        status = kl_bytes_open(rest, &bytes, error);
+        if (status == KL_OK)
+            status = kl_logits_take(bytes, rest, &each, &join->part[join->count], error);
         join->count += status == KL_OK;
         rest = comma == NULL ? NULL : comma + 1;
     }

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/little_endian.h"
 #include "evaluate/logits.h"
+#include "kernels/scalar.h"
 
 __extension__ typedef unsigned __int128 uint128;
 
@@ -77,15 +78,25 @@ static int64_t target(const kl_logits *logits, uint64_t row) {
     return (int32_t)kl_load_u32(logits->tokens + 4 * at);
 }
 
-/* A level is the nearest to the true value, so half a step away at most. */
+/*
+ * How far a log-probability is from that of the logits. A level is the nearest, so half a step; and the writer
+ * computes in single precision (llama_write.c), u = 2⁻²⁴: with A = 65535·scale what a row spans, the product with
+ * the step and the span are off by 4 u A, the lowest one by u of itself, and the logarithm of the sum, of
+ * exponentials good to 4 u with exponents good to u of themselves, by u (2 ln n + 4).
+ */
+static double slack_of(double scale, double lowest, uint64_t n) {
+    return scale / 2 + 0x1p-24 * (4 * 65535 * scale + fabs(lowest) + 2 * kl_log((double)n) + 4);
+}
+
 static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
     const unsigned char *at = row_at(logits, row);
-    double scale = (double)kl_load_f32(at);
-    /* A row that spans less than 16 nats was not clipped: its lowest level is a value like any other. */
-    int clips = 65535 * scale >= 16 * (1 - 0x1p-20);
+    const double scale = (double)kl_load_f32(at), lowest = (double)kl_load_f32(at + 4);
+    /* A row that spans less than 16 nats was not clipped: its lowest level is a value like any other. The writer's
+     * 16 nats below a logit are off by 2⁻²⁴ of that. */
+    int clips = 65535 * scale >= 16 * (1 - 0x1p-16);
     return (kl_row_storage){.is_log = 1,
-                            .floor = clips ? (double)kl_load_f32(at + 4) : -INFINITY,
-                            .slack = scale / 2,
+                            .floor = clips ? lowest : -INFINITY,
+                            .slack = slack_of(scale, lowest, logits->shape.vocabulary),
                             .loss = NAN};
 }
 

@@ -73,6 +73,26 @@ static int compute_row(const float *base, const double *model, size_t n, size_t 
     return top == base_top;
 }
 
+/* As single precision has it. */
+static kl_status check_row(const kl_logits *model, uint64_t row, const double *x, size_t n,
+                           kl_error *error) {
+    int is_possible = 0;
+    for (size_t i = 0; i < n; i++) {
+        const float logit = (float)x[i];
+        is_possible |= logit > -INFINITY;
+        if (isnan(logit) || logit == INFINITY)
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                              "%s: row %llu: logit %zu is %g: a finite number, or -inf for an "
+                              "impossible token, was expected",
+                              model->path, (unsigned long long)row, i, (double)logit);
+    }
+    if (is_possible)
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "%s: row %llu: all logits are -inf: no token is possible", model->path,
+                      (unsigned long long)row);
+}
+
 static kl_status task(void *context, size_t index, unsigned worker, kl_error *error) {
     const llama_job *job = context;
     size_t n = (size_t)job->base->shape.vocabulary;
@@ -82,6 +102,8 @@ static kl_status task(void *context, size_t index, unsigned worker, kl_error *er
     uint64_t end = rows - first > TASK_ROWS ? first + TASK_ROWS : rows;
     for (uint64_t row = first; row < end; row++) {
         kl_status status = kl_logits_read(job->model, row, x, error);
+        if (status == KL_OK)
+            status = check_row(job->model, row, x, n, error);
         if (status != KL_OK)
             return status;
         kl_llama_read_single(job->base, row, base);
@@ -266,6 +288,10 @@ kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "kl_llama_report: base, model and out must not be NULL");
     *out = NULL;
+    if (base->join != NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: llama.cpp's statistics take one file as the base, these are several",
+                       base->path);
     if (base->rows == NULL)
         return kl_fail(
             error, KL_ERROR_ARGUMENT,

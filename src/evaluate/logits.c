@@ -51,11 +51,16 @@ kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_
     kl_status status = kl_options_read(&known, sizeof known, options, "kl_logits_options", error);
     if (status != KL_OK)
         return status;
-    if (kl_join_is(path))
-        return kl_join_open(path, &known, out, error);
     kl_bytes *bytes = NULL;
-    status = kl_bytes_open(path, &bytes, error);
-    return status == KL_OK ? kl_logits_take(bytes, path, &known, out, error) : status;
+    if (kl_join_is(path))
+        status = kl_join_open(path, &known, out, error);
+    else if ((status = kl_bytes_open(path, &bytes, error)) == KL_OK)
+        status = kl_logits_take(bytes, path, &known, out, error);
+    if (status != KL_OK || known.tensor == NULL || (*out)->is_named)
+        return status;
+    kl_logits_close(*out);
+    *out = NULL;
+    return kl_logits_refuse_name(path, known.tensor, error);
 }
 
 static uint64_t unit_rows(const kl_logits *logits) {
@@ -70,6 +75,14 @@ size_t kl_logits_units(const kl_logits *logits) {
 
 uint64_t kl_logits_unit_begin(const kl_logits *logits, size_t unit) {
     return logits->unit_begin != NULL ? logits->unit_begin[unit] : unit * unit_rows(logits);
+}
+
+int kl_logits_has_units(const kl_logits *logits) {
+    return logits->shape.unit_rows > 0 || logits->unit_begin != NULL;
+}
+
+const kl_logits *kl_logits_chunked(const kl_logits *base, const kl_logits *model) {
+    return kl_logits_has_units(base) || model == NULL ? base : model;
 }
 
 kl_status kl_logits_take(kl_bytes *bytes, const char *path, const kl_logits_options *given,

@@ -23,6 +23,7 @@ struct kl_logits {
     kl_row_storage (*storage)(const kl_logits *logits, uint64_t row); /* NULL: as they are */
     struct kl_compact *compact;                                       /* our own format */
     kl_tensor *tensor;                                                /* other formats */
+    int is_named;                                                     /* its arrays have names */
     struct kl_join *join;                                             /* several files */
     kl_matrix matrix;
     struct kl_targets *given; /* from a file of their own, or NULL */
@@ -47,6 +48,9 @@ int kl_compact_is(const void *data, size_t size);
 kl_status kl_compact_open(kl_logits *logits, const void *data, size_t size, kl_error *error);
 void kl_compact_close(struct kl_compact *compact);
 
+/* 1 if these first bytes are of a file that names its arrays. */
+int kl_logits_names_arrays(const void *data, size_t size);
+kl_status kl_logits_refuse_name(const char *path, const char *name, kl_error *error);
 /* .npy, .npz, safetensors. */
 kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *error);
 
@@ -55,6 +59,9 @@ kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *e
 enum { KL_BLOCK_ROWS = 128 };
 size_t kl_logits_units(const kl_logits *logits);
 uint64_t kl_logits_unit_begin(const kl_logits *logits, size_t unit);
+int kl_logits_has_units(const kl_logits *logits);
+/* Which of two says where units begin; the model may be NULL. */
+const kl_logits *kl_logits_chunked(const kl_logits *base, const kl_logits *model);
 
 /* May the evaluation be fed with these files? KL_ERROR_MISMATCH says what differs. */
 kl_status kl_eval_check(const kl_eval *eval, const kl_logits *base, const kl_logits *model,

@@ -122,6 +122,15 @@ double kl_stat_independent_error(const kl_eval *eval, kl_stat stat) {
     return n > 1 ? sqrt(fmax(variance, 0) / (n - 1)) : NAN;
 }
 
+/* Of a ratio R of sums, by the residuals: Σ (l − R b)². */
+static double ratio_error(const kl_eval *eval, kl_stat stat, kl_stat per, double ratio) {
+    double n = (double)kl_stat_rows(eval, stat);
+    double both = kl_exact_sum_round(&eval->products[stat - KL_STAT_LOSS][per - KL_STAT_BYTES]);
+    double squares = kl_exact_sum_round(&eval->squares[stat]) - 2 * ratio * both +
+                     ratio * ratio * kl_exact_sum_round(&eval->squares[per]);
+    return n > 1 ? sqrt(fmax(squares, 0) * n / (n - 1)) / sum_without(eval, per, -1) : NAN;
+}
+
 static double calibration_error(const kl_eval *eval, int side, int without) {
     double error = 0;
     uint64_t tokens = 0;
@@ -196,7 +205,7 @@ static void keep_in_range(kl_estimate *out, kl_stat stat) {
 
 static int is_unanimous(const kl_estimate *out, kl_stat stat) {
     int of_ones = stat == KL_STAT_TOP1 || stat == KL_STAT_TOP1_MODEL || stat == KL_STAT_TOP5 ||
-                  stat == KL_STAT_TOP5_MODEL || stat == KL_STAT_SAME_TOP;
+                  stat == KL_STAT_TOP5_MODEL || stat == KL_STAT_SAME_TOP || stat == KL_STAT_OVERLAP;
     return of_ones && out->standard_error == 0 && out->low == out->high &&
            (out->value == 0 || out->value == 1);
 }
@@ -211,7 +220,7 @@ static void note_clipped(const kl_eval *eval, kl_stat stat, int side, uint64_t n
         uint64_t clipped = eval->counts.clipped_targets[s];
         if (clipped > 0 && (pair || (of_loss && s == side)))
             kl_estimate_note(out, KL_FLAG_CLIPPED_TARGETS, pair ? (unsigned)s : 0, clipped,
-                             (double)clipped / (double)(n + (eval->clipped_are_out ? clipped : 0)));
+                             (double)clipped / (double)(n + eval->left_out));
     }
 }
 
@@ -241,7 +250,7 @@ static void set_independent(const kl_eval *eval, const kl_statistic *statistic, 
     if (statistic->kind == KL_STATISTIC_CALIBRATION)
         error = NAN; /* no formula for it */
     if (statistic->per != KL_STAT_COUNT)
-        error *= fabs(theta / kl_stat_mean(eval, stat));
+        error = ratio_error(eval, stat, statistic->per, theta);
     if (statistic->kind == KL_STATISTIC_ROOT)
         error /= 2 * theta;
     out->method = KL_METHOD_INDEPENDENT;
@@ -251,12 +260,18 @@ static void set_independent(const kl_eval *eval, const kl_statistic *statistic, 
     set_interval(out, theta, error, t * error, eval->options.confidence);
 }
 
+int kl_statistic_is_undefined(const kl_eval *eval, kl_stat stat) {
+    return stat == KL_STAT_LOSS_DIFFERENCE && isnan(sum_without(eval, stat, -1));
+}
+
 int kl_statistic_is_known(const kl_eval *eval, const kl_statistic *statistic, int side) {
     kl_stat stat = (kl_stat)((int)statistic->stat + side);
     uint64_t n = kl_stat_rows(eval, stat);
     if (statistic->per != KL_STAT_COUNT)
         return n > 0 && kl_stat_rows(eval, statistic->per) == n &&
                sum_without(eval, statistic->per, -1) > 0;
+    if (kl_statistic_is_undefined(eval, stat))
+        return 0;
     int bounded = statistic->low != KL_STAT_COUNT && kl_stat_rows(eval, statistic->low) > 0;
     return statistic->kind == KL_STATISTIC_BOUNDS ? bounded : n > 0 || bounded;
 }
@@ -274,6 +289,11 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
                                 kl_estimate *out, kl_error *error) {
     kl_stat stat = (kl_stat)((int)statistic->stat + side);
     uint64_t n = kl_stat_rows(eval, stat);
+    if (kl_statistic_is_undefined(eval, stat))
+        return kl_fail(error, KL_ERROR_VALUE,
+                       "%s: base excludes a target that the model allows, and the model another "
+                       "one: their losses have no difference",
+                       statistic->id);
     if (!kl_statistic_is_known(eval, statistic, side))
         return kl_fail(error, KL_ERROR_VALUE, "%s: no row that says it was fed%s", statistic->id,
                        statistic->per != KL_STAT_COUNT ? ", or not all tokens have a text"

@@ -27,6 +27,9 @@ typedef struct kl_statistic {
 
 const kl_statistic *kl_statistics(size_t *count);
 
+/* 1 if its mean is of +∞ and −∞. */
+int kl_statistic_is_undefined(const kl_eval *eval, kl_stat stat);
+
 /* 1 if what was fed says it. */
 int kl_statistic_is_known(const kl_eval *eval, const kl_statistic *statistic, int side);
 

@@ -105,15 +105,19 @@ static kl_status from_text(const kl_logits *logits, const char *path, const char
     return row == logits->shape.rows ? KL_OK : wrong_count(logits, path, row, error);
 }
 
-/* A file that knows its targets is not contradicted. */
-static kl_status check_own(const kl_logits *logits, const char *path, kl_error *error) {
-    for (uint64_t row = 0; logits->target != NULL && row < logits->shape.rows; row++) {
+/* A file that knows its targets is not contradicted, and keeps them. */
+static kl_status check_own(kl_logits *logits, const char *path, kl_error *error) {
+    for (uint64_t row = 0; logits->shape.has_targets && row < logits->shape.rows; row++) {
         const int64_t own = logits->target(logits, row), given = kl_targets_at(logits->given, row);
         if (own != given)
             return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row, -1,
                               "%s: target %llu is %lld, %s itself has %lld", path,
                               (unsigned long long)row, (long long)given, logits->path,
                               (long long)own);
+    }
+    if (logits->shape.has_targets) {
+        kl_targets_free(logits->given);
+        logits->given = NULL;
     }
     return KL_OK;
 }

@@ -22,9 +22,20 @@ static kl_status view_row(const kl_logits *logits, uint64_t row, kl_array *out, 
     return KL_OK;
 }
 
+int kl_logits_names_arrays(const void *data, size_t size) {
+    return kl_zip_is(data, size) || kl_safetensors_is(data, size);
+}
+
+kl_status kl_logits_refuse_name(const char *path, const char *name, kl_error *error) {
+    return kl_fail(
+        error, KL_ERROR_ARGUMENT,
+        "%s: the array \"%.60s\" was asked for, and only .npz and safetensors name theirs", path,
+        name);
+}
+
 static int is_array(const unsigned char *data, size_t size) {
     return (size >= KL_NPY_MAGIC_SIZE && memcmp(data, kl_npy_magic, KL_NPY_MAGIC_SIZE) == 0) ||
-           kl_zip_is(data, size) || kl_safetensors_is(data, size);
+           kl_logits_names_arrays(data, size);
 }
 
 static int is_real(kl_dtype dtype) {
@@ -59,6 +70,7 @@ kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *e
                                       .rows = logits->matrix.rows,
                                       .vocabulary = logits->matrix.columns,
                                       .unit_rows = rank == 3 ? shape[1] : 0};
+    logits->is_named = kl_logits_names_arrays(data, size);
     logits->read = read_row;
     logits->view = view_row;
     return KL_OK;

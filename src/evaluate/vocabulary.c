@@ -92,18 +92,42 @@ static kl_status from_llama2(kl_vocabulary *vocabulary, const unsigned char *dat
 /* ── JSON: {"piece": id, …}, also inside "model": {"vocab": …} ────────────────────────────────── */
 
 #ifdef KL_HAVE_JANSSON
-static kl_piece_style style_of(json_t *pieces) {
+/* A step of a tokenizer, or one of those that it is a sequence of. */
+static int is_byte_level(const json_t *step) {
+    static const char *const sequences[] = {"decoders", "pretokenizers"};
+    const char *type = json_string_value(json_object_get(step, "type"));
+    if (type != NULL && strcmp(type, "ByteLevel") == 0)
+        return 1;
+    for (int k = 0; k < 2; k++) {
+        size_t index;
+        json_t *part;
+        json_array_foreach(json_object_get(step, sequences[k]), index, part) {
+            if (is_byte_level(part))
+                return 1;
+        }
+    }
+    return 0;
+}
+
+/* By the tokenizer, where it is told; else by which sign stands for a blank at the begin of pieces. */
+static kl_piece_style style_of(const json_t *root, json_t *pieces) {
+    const json_t *decoder = json_object_get(root, "decoder"),
+                 *before = json_object_get(root, "pre_tokenizer");
+    if (json_is_object(decoder) || json_is_object(before))
+        return is_byte_level(decoder) || is_byte_level(before) ? KL_PIECE_BYTES : KL_PIECE_SENTENCE;
+    int has_bytes = 0, has_sentence = 0;
     const char *piece;
     json_t *id;
     json_object_foreach(pieces, piece, id) {
-        if (strncmp(piece, "\xC4\xA0", 2) == 0) /* Ġ */
-            return KL_PIECE_BYTES;
+        has_bytes |= strncmp(piece, "\xC4\xA0", 2) == 0;        /* Ġ */
+        has_sentence |= strncmp(piece, "\xE2\x96\x81", 3) == 0; /* ▁ */
     }
-    return KL_PIECE_SENTENCE;
+    return has_bytes && !has_sentence ? KL_PIECE_BYTES : KL_PIECE_SENTENCE;
 }
 
-static kl_status from_object(kl_vocabulary *vocabulary, json_t *pieces, kl_error *error) {
-    kl_piece_style style = style_of(pieces);
+static kl_status from_object(kl_vocabulary *vocabulary, const json_t *root, json_t *pieces,
+                             kl_error *error) {
+    kl_piece_style style = style_of(root, pieces);
     const char *piece;
     char shown[KL_EXCERPT_SIZE];
     json_t *id;
@@ -155,7 +179,7 @@ static kl_status from_json(kl_vocabulary *vocabulary, const char *data, size_t s
     if (pieces == NULL)
         pieces = root;
     if (json_is_object(pieces))
-        status = from_object(vocabulary, pieces, error);
+        status = from_object(vocabulary, root, pieces, error);
     if (status == KL_OK && json_is_object(pieces))
         status = add_special(vocabulary, json_object_get(root, "added_tokens"), error);
     if (!json_is_object(pieces))

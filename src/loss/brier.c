@@ -243,7 +243,9 @@ static kl_status run(brier_job *job, double *loss, kl_error *error) {
         status = kl_pool_run(job->options.pool, job->tasks.tasks, weigh_task, job, error);
     if (status == KL_OK && reduction == KL_REDUCTION_MEAN) {
         job->divisor = kl_row_tasks_total(&job->tasks);
-        if (!(job->divisor > 0))
+        if (job->divisor > 0)
+            status = kl_check_weights_total(job->divisor, error);
+        else
             status =
                 kl_fail(error, KL_ERROR_VALUE,
                         "no mean: all of %zu rows are ignored or have weight 0", job->logits.rows);

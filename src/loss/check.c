@@ -81,6 +81,13 @@ kl_status kl_check_weight(double weight, size_t row, kl_error *error) {
                       row, weight);
 }
 
+kl_status kl_check_weights_total(double total, kl_error *error) {
+    if (total <= 1e300)
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_VALUE,
+                   "weights of rows add up to %g: a mean needs 1e300 or less", total);
+}
+
 kl_status kl_refuse_index(double target, size_t row, size_t columns, int64_t ignored,
                           kl_error *error) {
     return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,

@@ -29,6 +29,8 @@ kl_status kl_check_result(kl_reduction reduction, const double *row_loss, const 
 /* ── Of values ── */
 
 kl_status kl_check_weight(double weight, size_t row, kl_error *error);
+/* What a mean divides by: losses times weights are to stay finite, too. */
+kl_status kl_check_weights_total(double total, kl_error *error);
 kl_status kl_refuse_index(double target, size_t row, size_t columns, int64_t ignored,
                           kl_error *error);
 kl_status kl_refuse_probability(double target, size_t row, size_t column, kl_error *error);

@@ -117,7 +117,7 @@ static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
         return status;
     job->divisor = kl_row_tasks_total(&job->target_tasks);
     if (job->divisor > 0)
-        return KL_OK;
+        return kl_check_weights_total(job->divisor, error);
     return kl_fail(error, KL_ERROR_VALUE, "no mean: all of %zu rows are ignored or have weight 0",
                    job->logits.rows);
 }

@@ -41,7 +41,7 @@ static kl_status set_divisor(kl_divergence_job *job, kl_error *error) {
     job->divisor =
         reduction == KL_REDUCTION_MEAN ? kl_row_tasks_total(&job->tasks) : (double)job->tasks.rows;
     if (job->divisor > 0)
-        return KL_OK;
+        return kl_check_weights_total(job->divisor, error);
     return kl_fail(error, KL_ERROR_VALUE, "no mean: all of %zu rows have weight 0",
                    job->tasks.rows);
 }

@@ -25,6 +25,11 @@ static kl_status read_options(const kl_loss_divergence_options *given,
     if (!(out->temperature > 0 && out->temperature < INFINITY))
         return kl_fail(error, KL_ERROR_ARGUMENT, "temperature is %g, expected a number above 0",
                        out->temperature);
+    const double square = out->temperature * out->temperature;
+    if (out->is_distillation && !(square > 0 && square < INFINITY))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "temperature is %g: distillation multiplies by its square, which is %g",
+                       out->temperature, square);
     if (out->reduction > KL_REDUCTION_BATCHMEAN)
         return kl_fail(error, KL_ERROR_ARGUMENT, "reduction is %d", (int)out->reduction);
     return KL_OK;

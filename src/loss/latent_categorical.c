@@ -92,8 +92,9 @@ static void pull(const void *context, size_t row, size_t latent, double q_factor
         const class_pair at = read_class(pair, &of, c);
         const double apart =
             at.log_ratio > 0 ? -at.q * kl_expm1(-at.log_ratio) : at.p * kl_expm1(at.log_ratio);
+        /* The log-ratio of what has no probability may be without end, and pulls at nothing. */
         kl_into_store(&pair->q_gradient, pair->q, row, of.first + c,
-                      q_factor * at.q * (at.log_ratio - whole));
+                      at.q == 0 ? 0 : q_factor * at.q * (at.log_ratio - whole));
         if (pair->has_prior)
             kl_into_store(&pair->p_gradient, pair->p, row, of.first + c,
                           -p_factor * (at.q == 0 ? -at.p : apart));

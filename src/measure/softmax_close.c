@@ -15,13 +15,17 @@ static double difference(double x, double y, double about) {
 }
 
 /* ln q − ln p is δ_i − ln(1 + Σ p (e^δ − 1)), δ_i = (y_i − x_i) less about the difference of the logarithms of
- * the sums: right relative to δ, which those logarithms are not. */
+ * the sums: right relative to δ, which those logarithms are not. Where the model has far more, p may be 0 and e^δ
+ * without end, and q − p is as good. */
 static double log_ratio_of_sums(const kl_softmax *p, const kl_softmax *q, size_t n, double about) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < n; i++)
-        if (p->e[i] > 0)
-            kl_exact_sum_add(&sum, p->e[i] / p->z * kl_expm1(difference(p->x[i], q->x[i], about)));
+    for (size_t i = 0; i < n; i++) {
+        if (p->e[i] == 0 && q->e[i] == 0)
+            continue;
+        double share = p->e[i] / p->z, delta = difference(p->x[i], q->x[i], about);
+        kl_exact_sum_add(&sum, delta > 1 ? q->e[i] / q->z - share : share * kl_expm1(delta));
+    }
     return kl_log1p(kl_exact_sum_round(&sum));
 }
 
@@ -45,13 +49,20 @@ double kl_softmax_excess(double s) {
     return fabs(s) < 0.0625 ? s * s * exp_tail(s) : kl_expm1(s) - s;
 }
 
-kl_row_divergences kl_softmax_terms(double p, double r) {
-    double u = kl_expm1(r), q = p * (1 + u), s = u / (2 + u);
-    double shared = s * s < 0.25
-                        ? (p + q) / 2 * half_entropy(s * s)
-                        : (p * (M_LN2 - kl_log1p(1 + u)) + q * (M_LN2 - kl_log1p(kl_exp(-r)))) / 2;
-    return (kl_row_divergences){p * kl_softmax_excess(r), q * kl_softmax_excess(-r), shared,
-                                p * fabs(u) / 2};
+/* e^−r − 1 + r, times e^r: below 1/e the e^−r may be without end and the e^r be 0. */
+static double excess_back(double r, double growth) {
+    return r > -1 ? growth * kl_softmax_excess(-r) : r * growth - kl_expm1(r);
+}
+
+kl_row_divergences kl_softmax_terms(double p, double q, double r) {
+    const double more = r > 0 ? q : p, down = -fabs(r), growth = kl_exp(down);
+    const double u = kl_expm1(down), s = u / (2 + u), half = M_LN2 - kl_log1p(growth);
+    const double shared =
+        s * s < 0.25 ? (1 + growth) * half_entropy(s * s) : half + growth * (half + down);
+    const double to_less = more * kl_softmax_excess(down);
+    const double to_more = more * excess_back(down, growth);
+    return (kl_row_divergences){r > 0 ? to_more : to_less, r > 0 ? to_less : to_more,
+                                more * shared / 2, more * -u / 2};
 }
 
 kl_row_divergences kl_softmax_compare_close(const kl_softmax *p, const kl_softmax *q, size_t n) {
@@ -61,10 +72,10 @@ kl_row_divergences kl_softmax_compare_close(const kl_softmax *p, const kl_softma
     for (int k = 0; k < 4; k++)
         kl_exact_sum_init(&sum[k]);
     for (size_t i = 0; i < n; i++) {
-        if (p->e[i] == 0)
+        if (p->e[i] == 0 && q->e[i] == 0)
             continue;
-        kl_row_divergences term =
-            kl_softmax_terms(p->e[i] / p->z, difference(p->x[i], q->x[i], about) - shift);
+        kl_row_divergences term = kl_softmax_terms(p->e[i] / p->z, q->e[i] / q->z,
+                                                   difference(p->x[i], q->x[i], about) - shift);
         kl_exact_sum_add(&sum[0], term.forward);
         kl_exact_sum_add(&sum[1], term.reverse);
         kl_exact_sum_add(&sum[2], term.jensen_shannon);

@@ -63,9 +63,7 @@ typedef struct result {
     double forward, reverse;
     double for_offset[2]; /* the same for the offset that the loops had, without single tokens */
     double rest;          /* Σ e of these sums */
-    int tokens;
-    size_t token[2]; /* those in no sum, */
-    double ratio[2]; /* and their ln q − ln p */
+    double distance[2]; /* total variation and Jensen–Shannon divergence of the tokens in no sum */
 } result;
 
 /* U is a sum of terms of both signs; where it is near −1, 1 + U is better from Σ e·e^s. */
@@ -74,11 +72,11 @@ static double step_of(double lost, double model, double total) {
 }
 
 /* Of a token that has more than half of all probability, what the others leave: their sums are as small as they are,
- * and its logits are not. */
+ * and its logits are not. Where the model leaves it less than half of that, its logits are good enough, and 1 + change
+ * would not be. */
 static double ratio_of(const result *r, const kl_softmax_token *t, double change, double others) {
-    if (2 * t->e < r->total)
-        return t->s + r->step;
-    return kl_log1p((r->lost * others - change) / (t->e * (1 + r->lost)));
+    const double gain = (r->lost * others - change) / (t->e * (1 + r->lost));
+    return 2 * t->e < r->total || gain < -0.5 ? t->s + r->step : kl_log1p(gain);
 }
 
 static result combine(const kl_softmax_reader *reader) {
@@ -88,11 +86,12 @@ static result combine(const kl_softmax_reader *reader) {
                                kl_softmax_sum(sums, KL_SINGLE_REVERSE)},
                 .rest = kl_softmax_sum(sums, KL_SINGLE_P)};
     kl_softmax_token token[2];
+    size_t single[2];
+    const int tokens = removed(reader, single);
     double changes = change, model = kl_softmax_sum(sums, KL_SINGLE_Q);
     r.total = r.rest;
-    r.tokens = removed(reader, r.token);
-    for (int i = 0; i < r.tokens; i++) {
-        token[i] = kl_softmax_token_at(reader, r.token[i]);
+    for (int i = 0; i < tokens; i++) {
+        token[i] = kl_softmax_token_at(reader, single[i]);
         r.total += token[i].e;
         changes += token[i].e * kl_expm1(token[i].s);
         model += token[i].e * kl_exp(token[i].s);
@@ -103,13 +102,17 @@ static result combine(const kl_softmax_reader *reader) {
     r.forward = r.for_offset[0] + excess * r.rest + growth * change;
     r.reverse = r.for_offset[1] * (1 + growth) + (r.step * growth - excess) * r.rest +
                 (1 + growth) * r.step * change;
-    for (int i = 0; i < r.tokens; i++) {
-        const kl_softmax_token *other = r.tokens == 2 ? &token[1 - i] : NULL;
-        r.ratio[i] = ratio_of(&r, &token[i], change + (other ? other->e * kl_expm1(other->s) : 0),
-                              r.rest + (other ? other->e : 0));
-        const kl_row_divergences term = kl_softmax_terms(token[i].e, r.ratio[i]);
+    for (int i = 0; i < tokens; i++) {
+        const kl_softmax_token *other = tokens == 2 ? &token[1 - i] : NULL;
+        const double ratio =
+            ratio_of(&r, &token[i], change + (other ? other->e * kl_expm1(other->s) : 0),
+                     r.rest + (other ? other->e : 0));
+        const kl_row_divergences term =
+            kl_softmax_terms(token[i].e, token[i].e * kl_exp(ratio), ratio);
         r.forward += term.forward;
         r.reverse += term.reverse;
+        r.distance[0] += term.total_variation;
+        r.distance[1] += term.jensen_shannon;
     }
     return r;
 }
@@ -154,14 +157,8 @@ int kl_softmax_finish_pair(const kl_softmax_reader *reader, kl_row_divergences *
         return 0;
     double distance[2] = {0, 0};
     add_distances(reader, &r, distance);
-    for (int i = 0; i < r.tokens; i++) {
-        const double e = kl_softmax_token_at(reader, r.token[i]).e;
-        const kl_row_divergences term = kl_softmax_terms(e, r.ratio[i]);
-        distance[0] += 2 * term.total_variation;
-        distance[1] += 2 * term.jensen_shannon;
-    }
     apart->reverse = r.reverse / r.total;
-    apart->total_variation = distance[0] / 2 / r.total;
-    apart->jensen_shannon = distance[1] / 2 / r.total;
+    apart->total_variation = (distance[0] / 2 + r.distance[0]) / r.total;
+    apart->jensen_shannon = (distance[1] / 2 + r.distance[1]) / r.total;
     return 1;
 }

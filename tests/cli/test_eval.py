@@ -5,9 +5,11 @@ import array
 import json
 import math
 import os
+import random
 import re
 import struct
 import subprocess
+import zipfile
 
 import jsonschema
 import mpmath
@@ -62,6 +64,10 @@ def next_tokens(tmp_path):
     path = tmp_path / "next.txt"
     path.write_text("".join(f"{token}\n" for token in targets()))
     return path
+
+
+def told(document):
+    return " ".join(sentence["text"] for sentence in document["sentences"])
 
 
 # ── The numbers ──────────────────────────────────────────────────────────────────────────────────
@@ -163,6 +169,49 @@ def test_bytes_come_from_the_vocabulary(kl):
     expected = value(document, "cross_entropy") * ROWS / size
     assert value(document, "bits_per_byte") == pytest.approx(expected, rel=1e-12)
     assert estimate(document, "bits_per_byte")["per"] == "byte"
+
+
+def test_a_name_where_nothing_is_named_is_refused(kl, tmp_path):
+    for path in (BASE, TRUE):
+        assert 'the array "none" was asked for' in kl.error("eval", path, "--tensor", "none")
+    assert "was asked for" in kl.error("eval", BASE, "--tensor", "none", "-o", tmp_path / "out.klq")
+    with zipfile.ZipFile(tmp_path / "q4.npz", "w") as out:
+        out.write(Q4, "logits.npy")
+    named = kl.json("eval", BASE, tmp_path / "q4.npz", "--tensor", "logits")
+    assert named["estimates"] == kl.json("eval", BASE, Q4)["estimates"]
+    assert kl.text("eval", "--format", "llama", BASE, tmp_path / "q4.npz", "--tensor", "logits")
+
+
+def test_llama_statistics_refuse_what_the_report_refuses(kl, tmp_path):
+    rows = [list(row) for row in read_npy(Q4)]
+    rows[4][2] = math.nan
+    bad = write_npy(tmp_path / "bad.npy", rows)
+    assert f"{bad}: row 4: logit 2 is nan" in kl.error("eval", "--format", "llama", BASE, bad)
+    rows[4] = [-math.inf] * VOCABULARY
+    assert "row 4: all logits are -inf" in kl.error("eval", "--format", "llama", BASE, write_npy(bad, rows))
+    parts = [cut_chunks(BASE, 0, 1, tmp_path / "a.kld"), cut_chunks(BASE, 1, 4, tmp_path / "b.kld")]
+    assert "take one file as the base" in kl.error("eval", "--format", "llama", f"{parts[0]},{parts[1]}", Q4)
+
+
+def labels(document):
+    return next(series["labels"] for series in document["series"] if series["id"] == "worst_tokens")
+
+
+def test_what_stood_before_a_worst_token_is_of_its_own_file(kl, tmp_path):
+    flat, low = [0.0] * 8, [0.0] * 5 + [-9.0] + [0.0] * 2
+    write_npy(tmp_path / "a.npy", [flat] * 3)
+    write_npy(tmp_path / "b.npy", [low] + [flat] * 2)
+    (tmp_path / "next.txt").write_text("0 1 2 5 6 7\n")
+    label = labels(kl.json("eval", f"{tmp_path}/a.npy,{tmp_path}/b.npy", "--targets", tmp_path / "next.txt"))[0]
+    assert label == "3 …▸ <5>"
+
+
+def test_what_stood_just_before_a_worst_token_is_shown(kl, tmp_path):
+    rows = write_npy(tmp_path / "a.npy", [[0.0] * 8] * 8 + [[-9.0] + [0.0] * 7])
+    (tmp_path / "next.txt").write_text("1 2 3 4 5 6 7 7 0\n")
+    (tmp_path / "words.txt").write_text("".join(letter * 40 + "\n" for letter in "abcdefgh"))
+    document = kl.json("eval", rows, "--targets", tmp_path / "next.txt", "--vocab", tmp_path / "words.txt")
+    assert labels(document)[0] == "8 …" + "h" * 16 + "▸" + "a" * 40
 
 
 def test_as_llama_prints_it(kl):
@@ -410,6 +459,73 @@ def test_infinite_rows_are_counted(kl, tmp_path):
         "divergence": [("base", 5, 0.25, "model excludes what base allows in 5 of 20 rows")],
         "divergence.reverse": [("model", 2, 0.1, "base excludes what model allows in 2 of 20 rows")],
         "jensen_shannon": []}
+
+
+@pytest.fixture
+def excluding(tmp_path):
+    """256 rows of a base and a model, each with targets that it excludes."""
+    def write(name, rows, seed):
+        draw = random.Random(seed)
+        base = [[draw.gauss(0, 1) for _ in range(8)] for _ in range(256)]
+        for row in rows:
+            base[row][row % 8] = -math.inf
+        return write_npy(tmp_path / name, base)
+    targets = tmp_path / "targets.txt"
+    targets.write_text("".join(f"{row % 8}\n" for row in range(256)))
+    return lambda base, model: (write("base.npy", base, 1), write("model.npy", model, 2), "--targets", targets)
+
+
+def test_a_target_that_both_exclude_is_in_no_difference(kl, excluding):
+    document, plain = kl.json("eval", *excluding([3], [3])), kl.json("eval", *excluding([], []))
+    left = estimate(document, "cross_entropy.difference")
+    assert left["n"] == 255
+    # 255 of the 256 differences of normal logits
+    assert value(document, "cross_entropy.difference") == pytest.approx(
+        value(plain, "cross_entropy.difference"), abs=20 / 255)
+    assert value(document, "cross_entropy", "base") == value(document, "cross_entropy", "model") == math.inf
+    assert "1 target is impossible for base and for model alike, and left out" in told(document)
+    assert "impossible" not in told(plain)
+
+
+def test_targets_excluded_on_either_side_have_no_difference(kl, excluding):
+    document = kl.json("eval", *excluding([3, 4, 20], [9, 20]))
+    ids = {e["id"] for e in document["estimates"]}
+    assert "divergence" in ids and "delta_p" in ids
+    assert ids.isdisjoint({"cross_entropy.difference", "perplexity.ratio", "cross_entropy.difference.p_value"})
+    assert "1 target is impossible for base and for model alike" in told(document)
+    assert "2 targets are impossible for base alone, 1 for model alone" in told(document)
+    document = kl.json("eval", *excluding([3], []))  # on one side only: infinite, and that is an answer
+    assert value(document, "cross_entropy.difference") == -math.inf
+
+
+def test_what_nobody_asked_for_is_not_said(kl):
+    said = lambda measures: told(kl.json("eval", BASE, Q4, "--measures", measures))
+    assert "Where" not in said("cross_entropy") and "needs" not in said("cross_entropy")
+    reverse = said("divergence.reverse")
+    assert "Where model is the truth" in reverse and "Where base is the truth" not in reverse
+    assert "needs" in said("cross_entropy.difference")
+
+
+def test_a_rate_over_independent_tokens_knows_the_error_of_its_bytes(kl, tmp_path):
+    draw, n = random.Random(7), 400
+    sizes = [1 + draw.randrange(8) for _ in range(n)]
+    rows = write_npy(tmp_path / "flat.npy", [[0.0] * 8] * n)
+    (tmp_path / "next.txt").write_text("".join(f"{size - 1}\n" for size in sizes))
+    (tmp_path / "words.txt").write_text("".join("a" * (i + 1) + "\n" for i in range(8)))
+    document = kl.json("eval", rows, "--targets", tmp_path / "next.txt", "--vocab", tmp_path / "words.txt",
+                       "--cluster", "none")
+    rate = 3 * n / sum(sizes)  # every loss is 3 bits
+    residuals = math.fsum((3 - rate * size) ** 2 for size in sizes)
+    error = math.sqrt(residuals * n / (n - 1)) / sum(sizes)
+    told_rate = estimate(document, "bits_per_byte")
+    assert value(document, "bits_per_byte") == pytest.approx(rate, rel=1e-6)  # f32: 2^-20
+    assert float(told_rate["standard_error"]) == pytest.approx(error, rel=1e-5)
+
+
+def test_tokens_that_all_agree_leave_room_for_some_that_do_not(kl):
+    same = estimate(kl.json("eval", TRUE, TRUE, "--cluster", "none"), "top5_overlap")
+    assert float(same["value"]) == 1
+    assert float(same["low"]) == pytest.approx(0.05 ** (1 / ROWS), rel=1e-12)
 
 
 @pytest.mark.parametrize("option", [("--json",), ("--fail-above", "divergence=1"), ("--resolve", "1")])

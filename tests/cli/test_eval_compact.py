@@ -86,5 +86,39 @@ def test_another_vocabulary_is_refused(kl, models):
     assert "another vocabulary" in kl.error("eval", out, "--vocab", models / "b.txt")
 
 
+def test_joined_files_are_of_one_vocabulary(kl, models):
+    for name, first in (("a", 0), ("b", 1)):
+        (models / f"{name}.txt").write_text("".join(f"t{first + i}\n" for i in range(VOCABULARY)))
+    one, other = convert(kl, models, "base.npy", "--vocab", models / "a.txt"), models / "other.klq"
+    plain = models / "model.npy"
+    kl.text("eval", plain, "-o", other, "--vocab", models / "b.txt")
+    assert f"{other} was made with another vocabulary" in kl.error("eval", f"{plain},{one},{other}")
+    joined = f"{plain},{one}"  # the first vocabulary that is named is that of all
+    kl.text("eval", joined, "--vocab", models / "a.txt")
+    assert "another vocabulary" in kl.error("eval", joined, "--vocab", models / "b.txt")
+
+
+def test_one_without_targets_is_given_some(kl, models):
+    targets = ("--targets", models / "targets.npy")
+    bare, full = convert(kl, models, "base.npy"), convert(kl, models, "model.npy", *targets)
+    document = kl.json("eval", bare, *targets)
+    # rounding moved probabilities by some 2^-17
+    assert value(document, "cross_entropy") == pytest.approx(
+        value(kl.json("eval", models / "base.npy", *targets), "cross_entropy"), rel=0.01)
+    said = " ".join(s["text"] for s in document["sentences"])
+    assert "entropy is that of the rows it was made from" in said and "cross-entropy" not in said
+    assert "cross-entropy and entropy are those of the rows" in " ".join(
+        kl.text("eval", full, *targets).split())
+    (models / "wrong.txt").write_text("0\n" * ROWS)
+    assert "itself has" in kl.error("eval", full, "--targets", models / "wrong.txt")
+
+
+def test_an_excluded_target_is_at_no_floor(kl, models):
+    row = [0.0, -math.inf] + [1.0] * (VOCABULARY - 2)
+    write_npy(models / "no.npy", "f4", (1, VOCABULARY), row)
+    (models / "one.txt").write_text("1\n")
+    assert "floor" not in kl.text("eval", convert(kl, models, "no.npy", "--targets", models / "one.txt"))
+
+
 def test_one_file_at_a_time(kl, models):
     assert "one file" in kl.error("eval", models / "base.npy", models / "model.npy", "-o", models / "out.klq")

@@ -160,6 +160,31 @@ def test_the_sentinel_is_told(kl, tmp_path):
     assert any("the true perplexity is higher" in s["text"] for s in document["sentences"])
 
 
+def test_shares_at_the_sentinel_are_of_all_tokens(kl, tmp_path):
+    for name, lost in (("a", {0}), ("b", {1, 2, 3, 4})):
+        answer = {"content": [{"token": f"t{i}", "logprob": -9999.0 if i in lost else -1} for i in range(10)]}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(answer) + "\n")
+    document = kl.json("eval", tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    flags = [f for f in estimate(document, "cross_entropy.difference")["flags"] if f["id"] == "clipped_targets"]
+    assert [(f["of"], f["count"], f["mass"]) for f in flags] == [("base", 1, 0.1), ("model", 4, 0.4)]
+    # the base's loss is too low, and so the difference too high
+    assert "the loss of base is too low" in flags[0]["text"] and "this is" not in flags[0]["text"]
+
+
+def test_directions_are_said_as_they_are_asked_for(kl):
+    paths = [EXAMPLE / "base.jsonl", EXAMPLE / "q4.jsonl"]
+    whole = kl.json("eval", *paths)
+    said = lambda *measures: [s["text"] for s in kl.json("eval", *paths, *measures)["sentences"]
+                              if s["role"] == "so_what"]
+    both = said()
+    assert [s.split(" is the truth")[0] for s in both] == ["Where base", "Where model"]
+    low = ends(whole, "divergence.reverse")[0]
+    assert float(both[1].split("at least ")[1].split()[0]) == pytest.approx(low, rel=1e-3)
+    assert said("--measures", "divergence") == both[:1]
+    assert said("--measures", "divergence.reverse") == both[1:]
+    assert said("--measures", "cross_entropy") == []
+
+
 def test_what_is_refused(kl, tmp_path):
     good = tmp_path / "good.jsonl"
     good.write_text('{"tokens": ["a"], "token_logprobs": [-1]}\n')

@@ -68,6 +68,13 @@ static void options_that_are_wrong(void **state) {
     WITH(reduction, KL_REDUCTION_NONE); /* and no place for the losses */
     WITH(size, 0);
     WITH(row_weights, kl_f64(NULL, N));
+    kl_loss_divergence_options hot =
+        good; /* by the square of whose temperature a distillation is multiplied */
+    hot.is_distillation = 1;
+    hot.temperature = 1e160;
+    REFUSED(call(p, q, &hot));
+    hot.temperature = 1e-170;
+    REFUSED(call(p, q, &hot));
     kl_loss_divergence_options *old =
         older(&good, offsetof(kl_loss_divergence_options, row_weights));
     assert_int_equal(call(p, q, old), KL_OK);

@@ -181,6 +181,12 @@ static void masks_and_near_equals(void **state) {
     close_to(back[1], 0.25, 1e-15, "p's second", 0);
     assert_int_equal(kl_loss_latent_categorical(b, a, 3, NULL, NULL, NULL, NULL, &loss, NULL),
                      KL_ERROR_VALUE);
+    /* Where q has no probability in f64, p's mask is no matter. */
+    const double faint[2] = {0, -800}, masked[2] = {0, -INFINITY};
+    const kl_matrix e = {faint, 1, 2, 2, KL_F64}, f = {masked, 1, 2, 2, KL_F64};
+    assert_int_equal(kl_loss_latent_categorical(e, f, 2, NULL, &to_q, &to_p, NULL, &loss, NULL),
+                     KL_OK);
+    assert_true(loss == 0 && slope[0] == 0 && slope[1] == 0 && back[0] == 0 && back[1] == 0);
     const double near[2] = {1e-9, 0}, even[2] = {0, 0};
     const kl_matrix c = {near, 1, 2, 2, KL_F64}, d = {even, 1, 2, 2, KL_F64};
     assert_int_equal(kl_loss_latent_categorical(c, d, 2, NULL, NULL, NULL, NULL, &loss, NULL),

@@ -181,6 +181,30 @@ static void rows_of_every_kind_are_as_good_as_stated(void **state) {
     free_room(r);
 }
 
+/* The base's most probable token is one that the model all but excludes: nearly all of either divergence is its. */
+static void a_token_that_the_model_lowers(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 1951, 4);
+    rows *r = make_room();
+    int taken = 0;
+    for (int trial = 0; trial < 600; trial++) {
+        const size_t n = sizes[kl_random_below(&random, SIZES)],
+                     token = kl_random_below(&random, n);
+        make(r, n, &kinds[0], &random);
+        const float top = (float)(8 + 12 * kl_random_uniform(&random)),
+                    down = (float)(1 + 80 * kl_random_uniform(&random));
+        r->x[token] = r->y[token] = top;
+        (trial % 2 ? r->x : r->y)[token] -= down;
+        if (!single(r, n, 1, NULL).is_single)
+            continue;
+        taken++;
+        check(r, n, "a token lowered", &random);
+    }
+    assert_in_range(taken, 400, 600);
+    free_room(r);
+}
+
 static void every_instruction_set_gives_the_same_bits(void **state) {
     (void)state;
     kl_random random;
@@ -287,6 +311,7 @@ static void rows_that_are_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_of_every_kind_are_as_good_as_stated),
+        cmocka_unit_test(a_token_that_the_model_lowers),
         cmocka_unit_test(every_instruction_set_gives_the_same_bits),
         cmocka_unit_test(a_row_alone),
         cmocka_unit_test(rows_that_are_refused),

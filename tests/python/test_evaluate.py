@@ -184,6 +184,37 @@ def test_vocabulary(tmp_path, files):
     assert caught.value.code == "mismatch"
 
 
+PIECES = {"<s>": 0, "▁the": 1, "Ġ": 2, "▁": 3, "é": 4}
+BYTES = {"<s>": 0, "Ġthe": 1, "<｜begin▁of▁text｜>": 2, "Ã©": 3}
+
+
+@pytest.mark.parametrize("document, token, text", [
+    ({"model": {"vocab": PIECES}}, 1, " the"),  # a letter of Maltese is no blank
+    ({"model": {"vocab": PIECES}}, 2, "Ġ"),
+    ({"model": {"vocab": PIECES}}, 4, "é"),
+    ({"model": {"vocab": BYTES}}, 3, "é"),
+    ({"model": {"vocab": {**BYTES, "▁": 4}}, "decoder": {"type": "ByteLevel"}}, 3, "é"),
+    ({"model": {"vocab": BYTES}, "decoder": None,
+      "pre_tokenizer": {"type": "Sequence", "pretokenizers": [{"type": "Digits"}, {"type": "ByteLevel"}]}}, 1, " the"),
+    ({"model": {"vocab": {"Ġ": 0}}, "decoder": {"type": "Sequence", "decoders": [{"type": "Fuse"}]}}, 0, "Ġ"),
+])
+def test_what_stands_for_a_blank_is_told_by_the_tokenizer(tmp_path, document, token, text):
+    (tmp_path / "tokenizer.json").write_text(json.dumps(document))
+    assert evaluate.Vocabulary(tmp_path / "tokenizer.json", TOKENS)[token].decode() == text
+
+
+def test_a_size_that_few_tokens_cannot_have_costs_no_digits(tmp_path):
+    draw = random.Random(3)
+    rows = [[draw.gauss(0, 1) for _ in range(20)] for _ in range(300)]
+    io.write_matrix(tmp_path / "rows.npy", rows)
+    logits = evaluate.Logits(tmp_path / "rows.npy")
+    moved = {}
+    for bits in (7.9, 400):
+        evaluate.write_compact(tmp_path / "rows.klq", logits, bits=bits)
+        moved[bits] = sum(row.storage.total_variation for row in evaluate.Logits(tmp_path / "rows.klq")) / 300
+    assert moved[7.9] == moved[400] <= 2**-17
+
+
 def bad_calls():
     new = lambda **options: evaluate.Evaluation(TOKENS, **options)
     yield lambda: new().feed(BASE), kullback.Error, ""

@@ -279,6 +279,12 @@ def test_refused():
         losses.cross_entropy(LOGITS, TARGETS, label_smoothing=1.5)
     with pytest.raises(kullback.Error):
         losses.cross_entropy(LOGITS, [0, 1])
+    endless = {"row_weights": [1e308] * 3}  # each is finite
+    for call in (lambda: losses.cross_entropy(LOGITS, TARGETS, **endless),
+                 lambda: losses.cross_entropy(LOGITS, [[0.5, 0.25, 0.25]] * 3, **endless),
+                 lambda: losses.brier(LOGITS, TARGETS, **endless), lambda: losses.divergence(LOGITS, LOGITS, **endless)):
+        with pytest.raises(kullback.Error, match="weights of rows add up to inf"):
+            call()
     with pytest.raises(ValueError, match="reduction is 'batch'"):
         losses.cross_entropy(LOGITS, TARGETS, reduction="batch")
     with pytest.raises(TypeError):
