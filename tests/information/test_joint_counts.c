@@ -53,6 +53,30 @@ static void estimators_are_their_definitions(void **state) {
     }
 }
 
+/* Against mpmath with 60 digits: leaving out a row changes c ln c by ln c + 1, whatever c ln c is. */
+static void jackknife_of_many_rows(void **state) {
+    (void)state;
+    static const struct {
+        double count[4], value, error;
+    } golden[] = {
+        {{4e6, 1e6, 1e6, 3e6}, .15903344368993758, .0001721623581775297},
+        {{4e10, 1e10, 1e10, 3e10}, .15903349923997082, 1.7216229990043388e-06},
+        {{4e13, 1e13, 1e13, 3e13}, .15903349924552082, 5.444249948799386e-08},
+        {{5e13, 5e13, 5e13, 5.625e13}, .000432573186407823, 2.0476765179038275e-09},
+        {{0x1p52, 0, 0, 0x1p51}, .6365141682948129, 3.975517663203822e-09},
+    };
+    for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
+        kl_joint *joint = help_table(golden[i].count, 2, 2);
+        const kl_joint_result r = help_estimate(joint, KL_METHOD_JACKKNIFE, 0);
+        /* A few roundings of logarithms of shares. */
+        help_near("many rows", "value", r.value.value, golden[i].value, 2e-15);
+        help_near("many rows", "standard error", r.value.standard_error, golden[i].error,
+                  1e-6 * golden[i].error);
+        assert_true(r.value.low < r.value.value && r.value.value < r.value.high);
+        kl_joint_free(joint);
+    }
+}
+
 /* ── The test of independence ── */
 
 static double log_choose(int n, int k) {
@@ -319,6 +343,7 @@ static void options_out_of_range(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(estimators_are_their_definitions),
+        cmocka_unit_test(jackknife_of_many_rows),
         cmocka_unit_test(p_values_are_fishers),
         cmocka_unit_test(p_values_are_uniform),
         cmocka_unit_test(rows_of_their_own),
