@@ -41,7 +41,7 @@ extern "C" {
 
 typedef struct kl_bottleneck_options {
     size_t size;
-    double beta;         /**< β ≥ 0: nats of rate that a nat of relevance is worth; default 10 */
+    double beta;         /**< β ≥ 0: nats of rate that a nat of relevance is worth; default 10. At most 2^30 α of soft clusters */
     double alpha;        /**< α in [0, 1]: 1 (default) is the bottleneck, 0 the deterministic one */
     size_t clusters;     /**< T has at most so many values; default 0: as many as x have mass, which is enough */
     unsigned restarts;   /**< random starts, beside the one that comes down from a larger β; default 8 */
@@ -108,7 +108,7 @@ typedef struct kl_bottleneck_range {
     size_t size;
     /** From the lowest β to the highest, each > 0; NaN (defaults): from where there is nothing to be kept to where
      *  relevance is I(X;Y) but for a thousandth. */
-    double low, high;
+    double low, high; /**< the latter at most 2^30 α */
     size_t points; /**< ≥ 2, by equal ratios of β; default 40 */
 } kl_bottleneck_range;
 

@@ -102,6 +102,13 @@ static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_curve *curve,
                       "Y is a function of X: every bit that is kept can tell as much of Y, up to "
                       "the %s there are, and no beta finds anything between nothing and all.",
                       kl_ib_amount(ib, all.entropy_y).text);
+    if (points[n - 1].clusters == 1)
+        return kl_say(
+            ib->document, KL_SENTENCE_SO_WHAT, error,
+            "X tells %s of Y, so little that up to beta %s no clusters are worth keeping; "
+            "they begin at beta %s.",
+            kl_ib_amount(ib, all.information).text, kl_phrase_small(points[n - 1].beta).text,
+            kl_phrase_small(all.onset).text);
     size_t at = 0;
     while (at + 1 < n && points[at].relevance < 0.9 * all.information)
         at++;

@@ -115,6 +115,21 @@ static void a_function_of_too_many_values(void **state) {
     kl_bottleneck_curve_free(curve);
 }
 
+/* ρ = 4e-4: nothing is kept below β = 1/ρ² = 6.25e6, and the curve goes on to where nearly all is. */
+static void a_weak_relation(void **state) {
+    (void)state;
+    static const double joint[] = {.2501, .2499, .2499, .2501};
+    size_t n = 0;
+    kl_bottleneck_curve *curve = curve_of(table_of(joint, 2, 2), NAN, NAN, 12);
+    const kl_bottleneck_summary all = kl_bottleneck_curve_summary(curve);
+    close_to(all.onset, 6.25e6, 1, "onset"); /* of cells that are rounded to 1e-16, e = 4e-4 */
+    const kl_bottleneck_point *p = kl_bottleneck_curve_points(curve, &n);
+    assert_true(p[n - 1].beta >= 2 * all.onset);
+    assert_true(p[n - 1].relevance >= 0.999 * all.information);
+    assert_int_equal(p[n - 1].clusters, 2);
+    kl_bottleneck_curve_free(curve);
+}
+
 static void edges(void **state) {
     (void)state;
     static const double independent[] = {1, 2, 2, 4}, one[] = {2, 1};
@@ -141,11 +156,11 @@ static void bad_input(void **state) {
     kl_bottleneck_range range;
     kl_bottleneck_options options;
     const kl_matrix joint = table_of(five, 3, 3);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         kl_bottleneck_range_init(&range);
         range.points = i == 0 ? 1 : 5;
         range.low = i == 1 ? 0 : i == 2 ? 7 : NAN;
-        range.high = i == 2 ? 6 : i == 3 ? INFINITY : NAN;
+        range.high = i == 2 ? 6 : i == 3 ? INFINITY : i == 4 ? 1e200 : NAN;
         REFUSED(kl_bottleneck_curve_new(joint, NULL, &range, &curve, &error));
         assert_null(curve);
     }
@@ -163,6 +178,7 @@ int main(void) {
         cmocka_unit_test(the_curve_is_concave),
         cmocka_unit_test(a_function),
         cmocka_unit_test(a_function_of_too_many_values),
+        cmocka_unit_test(a_weak_relation),
         cmocka_unit_test(edges),
         cmocka_unit_test(bad_input),
     };
