@@ -249,7 +249,7 @@ typedef struct kl_bottleneck_gaussian_arrays {
  *     I(T;X) = ½ Σ ln((β − 1)(1 − λ_i)/λ_i),  I(T;Y) = I(T;X) − ½ Σ ln(β(1 − λ_i)),  over i with β > 1/(1 − λ_i).
  *
  * `x` is the covariance n × n, `y` m × m, `between` n × m. A λ of 0 (a direction of x that y determines) makes both
- * infinite. KL_ERROR_VALUE: not finite, a covariance of x or of y that is not positive definite or not symmetric, a
+ * infinite; so does one that rounding makes of it, up to 2⁻⁵⁰ (n + m) times the larger condition number. KL_ERROR_VALUE: not finite, a covariance of x or of y that is not positive definite or not symmetric, a
  * joint one that is not positive semidefinite. Error 2⁻⁴⁰ times the condition numbers. Cost O((n + m)³).
  * Source: Chechik, Globerson, Tishby, Weiss 2005.
  */
