@@ -84,7 +84,7 @@ typedef struct kl_bottleneck_result {
  * objective (steps are extrapolated, and taken back where it would). Once from a large β down to this one, beginning at
  * hard clusters, since a cluster that was lost never comes back; and from random encoders. Clusters with the same
  * p(y|t) are joined at the end, which changes neither information by more than 1e-9 nats: the same to a Jensen–Shannon
- * divergence of that; what has no more mass than 1e-9 goes to the heaviest. α = 0 is kl_bottleneck_sequential.
+ * divergence of that; those that hold no more than that together go to the heaviest. α = 0 is kl_bottleneck_sequential.
  *
  * Error: the informations are right to 2⁻⁴⁸ for the encoder that is returned. Between encoders the objective is flat:
  * `tolerance` is of the mass that moves, and near a β where the number of clusters changes more is left.

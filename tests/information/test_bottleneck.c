@@ -266,6 +266,21 @@ static void information_of_next_to_nothing(void **state) {
     }
 }
 
+/* Many clusters of next to no mass each are worth something together. */
+static void light_clusters_are_not_lost(void **state) {
+    (void)state;
+    enum { K = 100, N = K + 2 };
+    static double cell[N * N];
+    const double mass = 9e-10;
+    cell[0] = 0.5;
+    cell[N + 1] = 0.5 - K * mass;
+    for (size_t i = 2; i < N; i++)
+        cell[i * N + i] = mass;
+    const kl_bottleneck_result found = at_beta(table_of(cell, N, N), 1e4, 1, 0);
+    close_to(found.relevance.value, found.information, 2e-9, "relevance");
+    assert_int_equal(found.clusters, N);
+}
+
 static void running_out_is_a_flag(void **state) {
     (void)state;
     kl_bottleneck_options options;
@@ -325,6 +340,7 @@ int main(void) {
         cmocka_unit_test(the_same_bits),
         cmocka_unit_test(edges),
         cmocka_unit_test(information_of_next_to_nothing),
+        cmocka_unit_test(light_clusters_are_not_lost),
         cmocka_unit_test(running_out_is_a_flag),
         cmocka_unit_test(bad_input),
     };
