@@ -158,7 +158,8 @@ typedef struct kl_bottleneck_summary {
     double information; /**< I(X;Y) */
     double entropy_x, entropy_y;
     /** 1/ρ², ρ the maximal correlation of X and Y: above this β one cluster for all is not even locally the best. The
-     *  first change may come earlier; INFINITY for independent X and Y. */
+     *  first change may come earlier; INFINITY for independent X and Y, NaN where a thousand steps of Lanczos'
+     *  iteration have not found ρ. */
     double onset;
     int is_function; /**< 1: Y = f(X) */
 } kl_bottleneck_summary;

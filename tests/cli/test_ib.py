@@ -225,7 +225,7 @@ def test_a_weak_relation_is_kept_all_the_same(kl, tmp_path):
     assert "enough to keep 0 bits" not in " ".join(kl.text("ib", weak).split())
     weakest.write_text(".250001,.249999\n.249999,.250001\n")
     text = " ".join(kl.text("ib", weakest).split())
-    assert "so little that up to beta" in text and "they begin at beta 6.3e10" in text
+    assert "so little that up to beta" in text and "They begin at beta 6.3e10" in text
 
 
 # ── Channels ──

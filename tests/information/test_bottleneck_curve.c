@@ -130,6 +130,31 @@ static void a_weak_relation(void **state) {
     kl_bottleneck_curve_free(curve);
 }
 
+/* Neighbours in a line: ρ² is the largest but one of many eigenvalues that are near to each other. By the
+ * eigenvalues of mpmath. */
+static void many_correlations_near_to_each_other(void **state) {
+    (void)state;
+    enum { N = 200 };
+    static double joint[N * N];
+    for (size_t i = 0; i < N; i++)
+        for (size_t j = 0; j < N; j++)
+            joint[i * N + j] = i == j ? 2 : i + 1 == j || j + 1 == i ? 1 : 0;
+    kl_bottleneck_range range;
+    kl_bottleneck_options options;
+    kl_bottleneck_curve *curve;
+    kl_bottleneck_range_init(&range);
+    kl_bottleneck_options_init(&options);
+    options.clusters = 2;
+    options.restarts = 0;
+    options.iterations = 10;
+    range.low = 1;
+    range.high = 2;
+    range.points = 2;
+    must(kl_bottleneck_curve_new(table_of(joint, N, N), &options, &range, &curve, &error));
+    close_to(kl_bottleneck_curve_summary(curve).onset, 1.0001239981848507, 1e-12, "onset");
+    kl_bottleneck_curve_free(curve);
+}
+
 static void edges(void **state) {
     (void)state;
     static const double independent[] = {1, 2, 2, 4}, one[] = {2, 1};
@@ -179,6 +204,7 @@ int main(void) {
         cmocka_unit_test(a_function),
         cmocka_unit_test(a_function_of_too_many_values),
         cmocka_unit_test(a_weak_relation),
+        cmocka_unit_test(many_correlations_near_to_each_other),
         cmocka_unit_test(edges),
         cmocka_unit_test(bad_input),
     };
