@@ -212,7 +212,7 @@ typedef struct kl_bottleneck_merge {
 
 /**
  * From one cluster for each x to one for all: each time the two whose merger loses the least relevance; of equal losses
- * the smallest `left`, then `right`. `merges` has room for rows − 1. Rows without mass come first, at no loss.
+ * the smallest `left`, then `right`; rows whose shares differ by rounding alone (a divergence of 2⁻⁹⁶) lose nothing. `merges` has room for rows − 1. Rows without mass come first, at no loss.
  * Greedy: a cut of the tree is never better than the best hard clusters of that size, and often worse.
  *
  * Cost: rows² · columns logarithms and O(rows² log rows), memory 32 bytes for a pair of rows. The same bits for any
