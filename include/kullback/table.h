@@ -75,7 +75,7 @@ typedef struct kl_table kl_table;
  *
  *  - Separated text (RFC 4180): the separator is the first TAB, comma or semicolon of the first line; UTF-8, CRLF, a
  *    byte order mark and blank lines are fine. Missing is what is empty, or NA, N/A, #N/A, NaN, null or None in any
- *    case, or ?. A column is of numbers if all else in it is, of times if all is dates or dates and times of ISO 8601
+ *    case, or ?. A column is of numbers if all else in it is (the nearest doubles: 1e-400 is 0, 1e400 infinite), of times if all is dates or dates and times of ISO 8601
  *    (2024-02-29, 2024-02-29 12:30:00.5, also with T, and with Z or +05:30). The first line is the header, unless one
  *    of its fields is a number and no word of it, which is neither that nor missing, stands above a number; then
  *    columns are named 0, 1, 2, … as are those whose name is empty. If of the header the first field alone is empty,
