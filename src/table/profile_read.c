@@ -177,16 +177,14 @@ kl_status kl_table_profile_of(const kl_table *table, const kl_profile_options *g
     return status;
 }
 
-/* What was counted is of one type for good. Of the clusters' column nothing is kept. */
+/* What was counted is of one type for good. A column that is not there may be that of the clusters, or that of the
+ * groups of the table beside it. */
 static kl_status check_setting(const kl_table_profile *saved, const kl_column_setting *setting,
                                kl_error *error) {
     const kl_column_profile *column = kl_profile_find(saved, setting->column);
     const int are_numbers = setting->type == KL_COLUMN_NUMBER;
-    if (column == NULL)
-        return saved->cluster != NULL && strcmp(saved->cluster, setting->column) == 0
-                   ? KL_OK
-                   : kl_fail(error, KL_ERROR_ARGUMENT, "no column is called %s", setting->column);
-    if (column->sort == KL_PROFILE_NOTHING || (are_numbers && column->sort == KL_PROFILE_NUMBERS) ||
+    if (column == NULL || column->sort == KL_PROFILE_NOTHING ||
+        (are_numbers && column->sort == KL_PROFILE_NUMBERS) ||
         (!are_numbers &&
          (column->sort == KL_PROFILE_CATEGORIES || column->sort == KL_PROFILE_TEXTS)))
         return KL_OK;
