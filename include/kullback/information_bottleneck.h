@@ -41,7 +41,8 @@ extern "C" {
 
 typedef struct kl_bottleneck_options {
     size_t size;
-    double beta;         /**< β ≥ 0: nats of rate that a nat of relevance is worth; default 10. At most 2^30 α of soft clusters */
+    double beta;         /**< β ≥ 0: nats of rate that a nat of relevance is worth; default 10. At most 2^30 α of soft
+                              clusters */
     double alpha;        /**< α in [0, 1]: 1 (default) is the bottleneck, 0 the deterministic one */
     size_t clusters;     /**< T has at most so many values; default 0: as many as x have mass, which is enough */
     unsigned restarts;   /**< random starts, beside the one that comes down from a larger β; default 8 */
@@ -212,7 +213,8 @@ typedef struct kl_bottleneck_merge {
 
 /**
  * From one cluster for each x to one for all: each time the two whose merger loses the least relevance; of equal losses
- * the smallest `left`, then `right`; rows whose shares differ by rounding alone (a divergence of 2⁻⁹⁶) lose nothing. `merges` has room for rows − 1. Rows without mass come first, at no loss.
+ * the smallest `left`, then `right`; rows whose shares differ by rounding alone (a divergence of 2⁻⁹⁶) lose nothing.
+ * `merges` has room for rows − 1. Rows without mass come first, at no loss.
  * Greedy: a cut of the tree is never better than the best hard clusters of that size, and often worse.
  *
  * Cost: rows² · columns logarithms and O(rows² log rows), memory 32 bytes for a pair of rows. The same bits for any
@@ -250,8 +252,9 @@ typedef struct kl_bottleneck_gaussian_arrays {
  *     I(T;X) = ½ Σ ln((β − 1)(1 − λ_i)/λ_i),  I(T;Y) = I(T;X) − ½ Σ ln(β(1 − λ_i)),  over i with β > 1/(1 − λ_i).
  *
  * `x` is the covariance n × n, `y` m × m, `between` n × m. A λ of 0 (a direction of x that y determines) makes both
- * infinite; so does one that rounding makes of it, up to 2⁻⁵⁰ (n + m) times the larger condition number. KL_ERROR_VALUE: not finite, a covariance of x or of y that is not positive definite or not symmetric, a
- * joint one that is not positive semidefinite. Error 2⁻⁴⁰ times the condition numbers. Cost O((n + m)³).
+ * infinite; so does one that rounding makes of it, up to 2⁻⁵⁰ (n + m) times the larger condition number.
+ * KL_ERROR_VALUE: not finite, a covariance of x or of y that is not positive definite or not symmetric, a joint one
+ * that is not positive semidefinite. Error 2⁻⁴⁰ times the condition numbers. Cost O((n + m)³).
  * Source: Chechik, Globerson, Tishby, Weiss 2005.
  */
 KL_API kl_status kl_bottleneck_gaussian(kl_matrix x, kl_matrix y, kl_matrix between, double beta,

@@ -123,8 +123,8 @@ static double low_of_unseen(const analysis *of) {
 
 /*
  * Where X or Y has one value, of each value of Z, rows do not vary and say 0. So they would with a chance of 1 −
- * confidence if a share m of the source were otherwise. Whether a row is of that share tells h(m) at most, and if it is,
- * the rest no more than the limit.
+ * confidence if a share m of the source were otherwise. Whether a row is of that share tells h(m) at most; if it is,
+ * the rest tells no more than the limit.
  */
 static double high_of_unseen(const analysis *of) {
     const double m = -kl_expm1(kl_log1p(-of->options->confidence) / of->terms.total);

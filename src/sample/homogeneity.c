@@ -88,8 +88,7 @@ typedef struct trials {
 static void try_cell(const table *t, double a, double b, trials *out) {
     if (a + b == 0 || a + b == t->all)
         return;
-    out->least =
-        fmin(out->least, kl_hypergeometric_tails(a, a + b, t->all - (a + b), t->total[0]));
+    out->least = fmin(out->least, kl_hypergeometric_tails(a, a + b, t->all - (a + b), t->total[0]));
     out->count++;
 }
 

@@ -142,7 +142,7 @@ static void nothing_to_choose(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(chances_are_those_of_factorials),
-        cmocka_unit_test(tails_are_sums_of_chances),
+                                       cmocka_unit_test(tails_are_sums_of_chances),
                                        cmocka_unit_test(draws_follow_the_law),
                                        cmocka_unit_test(nothing_to_choose)};
     return cmocka_run_group_tests(tests, NULL, NULL);
