@@ -203,9 +203,11 @@ static const option_row rows[OPTION_COUNT] = {
                         "Count these two columns of a table instead, by name: what must be kept of "
                         "X to know Y.",
                         NULL},
-    [OPTION_BETA] = {"beta", 0, "B", NULL,
-                     "One point of the curve: the bits of rate that a bit of relevance is worth.",
-                     NULL},
+    [OPTION_BETA] =
+        {"beta", 0, "B", NULL,
+         "One point of the curve: the bits of rate that a bit of relevance is worth; of soft "
+         "clusters at most 2^30 times --alpha.",
+         NULL},
     [OPTION_ALPHA] = {"alpha", 0, "A", NULL,
                       "With --method soft and --beta: how soft clusters are, from 1 (the "
                       "bottleneck) towards 0 (hard ones).",

@@ -41,7 +41,8 @@ extern "C" {
 
 typedef struct kl_bottleneck_options {
     size_t size;
-    double beta;         /**< β ≥ 0: nats of rate that a nat of relevance is worth; default 10 */
+    double beta;         /**< β ≥ 0: nats of rate that a nat of relevance is worth; default 10. At most 2^30 α of soft
+                              clusters */
     double alpha;        /**< α in [0, 1]: 1 (default) is the bottleneck, 0 the deterministic one */
     size_t clusters;     /**< T has at most so many values; default 0: as many as x have mass, which is enough */
     unsigned restarts;   /**< random starts, beside the one that comes down from a larger β; default 8 */
@@ -84,7 +85,7 @@ typedef struct kl_bottleneck_result {
  * objective (steps are extrapolated, and taken back where it would). Once from a large β down to this one, beginning at
  * hard clusters, since a cluster that was lost never comes back; and from random encoders. Clusters with the same
  * p(y|t) are joined at the end, which changes neither information by more than 1e-9 nats: the same to a Jensen–Shannon
- * divergence of that; what has no more mass than 1e-9 goes to the heaviest. α = 0 is kl_bottleneck_sequential.
+ * divergence of that; those that hold no more than that together go to the heaviest. α = 0 is kl_bottleneck_sequential.
  *
  * Error: the informations are right to 2⁻⁴⁸ for the encoder that is returned. Between encoders the objective is flat:
  * `tolerance` is of the mass that moves, and near a β where the number of clusters changes more is left.
@@ -108,7 +109,7 @@ typedef struct kl_bottleneck_range {
     size_t size;
     /** From the lowest β to the highest, each > 0; NaN (defaults): from where there is nothing to be kept to where
      *  relevance is I(X;Y) but for a thousandth. */
-    double low, high;
+    double low, high; /**< the latter at most 2^30 α */
     size_t points; /**< ≥ 2, by equal ratios of β; default 40 */
 } kl_bottleneck_range;
 
@@ -158,7 +159,8 @@ typedef struct kl_bottleneck_summary {
     double information; /**< I(X;Y) */
     double entropy_x, entropy_y;
     /** 1/ρ², ρ the maximal correlation of X and Y: above this β one cluster for all is not even locally the best. The
-     *  first change may come earlier; INFINITY for independent X and Y. */
+     *  first change may come earlier; INFINITY for independent X and Y, NaN where a thousand steps of Lanczos'
+     *  iteration have not found ρ. */
     double onset;
     int is_function; /**< 1: Y = f(X) */
 } kl_bottleneck_summary;
@@ -211,7 +213,8 @@ typedef struct kl_bottleneck_merge {
 
 /**
  * From one cluster for each x to one for all: each time the two whose merger loses the least relevance; of equal losses
- * the smallest `left`, then `right`. `merges` has room for rows − 1. Rows without mass come first, at no loss.
+ * the smallest `left`, then `right`; rows whose shares differ by rounding alone (a divergence of 2⁻⁹⁶) lose nothing.
+ * `merges` has room for rows − 1. Rows without mass come first, at no loss.
  * Greedy: a cut of the tree is never better than the best hard clusters of that size, and often worse.
  *
  * Cost: rows² · columns logarithms and O(rows² log rows), memory 32 bytes for a pair of rows. The same bits for any
@@ -249,8 +252,9 @@ typedef struct kl_bottleneck_gaussian_arrays {
  *     I(T;X) = ½ Σ ln((β − 1)(1 − λ_i)/λ_i),  I(T;Y) = I(T;X) − ½ Σ ln(β(1 − λ_i)),  over i with β > 1/(1 − λ_i).
  *
  * `x` is the covariance n × n, `y` m × m, `between` n × m. A λ of 0 (a direction of x that y determines) makes both
- * infinite. KL_ERROR_VALUE: not finite, a covariance of x or of y that is not positive definite or not symmetric, a
- * joint one that is not positive semidefinite. Error 2⁻⁴⁰ times the condition numbers. Cost O((n + m)³).
+ * infinite; so does one that rounding makes of it, up to 2⁻⁵⁰ (n + m) times the larger condition number.
+ * KL_ERROR_VALUE: not finite, a covariance of x or of y that is not positive definite or not symmetric, a joint one
+ * that is not positive semidefinite. Error 2⁻⁴⁰ times the condition numbers. Cost O((n + m)³).
  * Source: Chechik, Globerson, Tishby, Weiss 2005.
  */
 KL_API kl_status kl_bottleneck_gaussian(kl_matrix x, kl_matrix y, kl_matrix between, double beta,

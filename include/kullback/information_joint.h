@@ -224,10 +224,12 @@ typedef struct kl_joint_result {
  * information would be if combinations seen once or never had as much weight more as a Poisson number of so many may
  * have missed. [0, high] with KL_FLAG_NEAR_EQUAL where the test does not tell X and Y from independent or the lower end
  * is 0: there the high end is no less than what chance in `freedom` directions allows (non-central χ², as in
- * kl_counts_pair_estimate). Absent with KL_FLAG_FEW_UNITS below 4 rows, and with KL_FLAG_BIASED where cells seen once
- * hold more than a tenth of the rows: then nothing bounds the bias. KL_FLAG_BIASED also where the value is above
- * ln n − 1, near the most that n rows can show (McAllester and Stratos 2020: no method can assure more than about
- * ln n). docs/information.md has simulated coverages.
+ * kl_counts_pair_estimate). Where X or Y has one value, of each value of Z, the high end is what a share of other
+ * values that n rows miss with a chance of 1 − confidence (3/n or so) can tell; no interval where nothing says how many
+ * values there are. Absent with KL_FLAG_FEW_UNITS below 4 rows, and with KL_FLAG_BIASED where cells seen once hold more
+ * than a tenth of the rows: then nothing bounds the bias. KL_FLAG_BIASED also where the value is above ln n − 1, near
+ * the most that n rows can show (McAllester and Stratos 2020: no method can assure more than about ln n).
+ * docs/information.md has simulated coverages.
  *
  * Test: Y is dealt anew to the rows (of each value of Z), which keeps both margins: p = (1 + b)/(1 + permutations), b
  * tables with at least the plug-in value, exact whatever the counts; or enough/n, if so many of the first n have it

@@ -50,8 +50,9 @@ KL_API const double *kl_weights_values(const kl_weights *weights);
 /** 1 if every value is an integer below 2^53: they may have been counted. */
 KL_API int kl_weights_are_counts(const kl_weights *weights);
 
-/** A double from text and back, whatever the locale. Parsing takes all of [text, text + size) or fails;
- *  formatting is the shortest text that reads back as the same double ("inf", "-inf", "nan"). */
+/** A double from text and back, whatever the locale. Parsing takes all of [text, text + size) or fails:
+ *  KL_ERROR_FORMAT, or KL_ERROR_VALUE for a number that a double would make 0 or infinite, which *out is then.
+ *  Formatting is the shortest text that reads back as the same double ("inf", "-inf", "nan"). */
 KL_API kl_status kl_number_parse(const char *text, size_t size, double *out, kl_error *error);
 KL_API size_t kl_number_format(double value, char text[32]);
 

@@ -191,6 +191,9 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *    where leaving out bags changes nothing: low is the least value with a total variation of 1 − what one side's
  *    n-grams seen once hold of it − (1 − (1 − confidence)^(1/units)) of the other, the lesser one of both sides;
  *    absent where that is not above 0, and for measures that are not symmetric (hockey-stick, skew);
+ *  - [0, m times the upper bound] for measures that have one, if both sides have the same one n-gram and no `alphabet`
+ *    says that there is no other, m = 1 − (1 − confidence)^(1/units) the share that a side may have missed, the larger
+ *    one; absent for the other measures;
  *  - absent with KL_FLAG_FEW_UNITS if a side has fewer than 4 bags (then no bias is removed from it).
  * Squared Hellinger and Bhattacharyya reach farther on both sides by the bias removed times the larger mean of 7/(16 n)
  * over the n-grams of a side, n the count of one: the next order of the bias of a root.

@@ -75,13 +75,13 @@ typedef struct kl_table kl_table;
  *
  *  - Separated text (RFC 4180): the separator is the first TAB, comma or semicolon of the first line; UTF-8, CRLF, a
  *    byte order mark and blank lines are fine. Missing is what is empty, or NA, N/A, #N/A, NaN, null or None in any
- *    case, or ?. A column is of numbers if all else in it is, of times if all is dates or dates and times of ISO 8601
- *    (2024-02-29, 2024-02-29 12:30:00.5, also with T, and with Z or +05:30). The first line is the header, unless one
- *    of its fields is a number and no word of it, which is neither that nor missing, stands above a number; then
- *    columns are named 0, 1, 2, … as are those whose name is empty. If of the header the first field alone is empty,
- *    the first column has the names of the rows: categories, even where all are numbers (what pandas and R write), and
- *    the header may be the numbers 0, 1, 2, … too, when the first is "row". Other numbers behind an empty field are
- *    values.
+ *    case, or ?. A column is of numbers if all else in it is (the nearest doubles: 1e-400 is 0, 1e400 infinite), of
+ *    times if all is dates or dates and times of ISO 8601 (2024-02-29, 2024-02-29 12:30:00.5, also with T, and with Z
+ *    or +05:30). The first line is the header, unless one of its fields is a number and no word of it, which is neither
+ *    that nor missing, stands above a number; then columns are named 0, 1, 2, … as are those whose name is empty. If of
+ *    the header the first field alone is empty, the first column has the names of the rows: categories, even where all
+ *    are numbers (what pandas and R write), and the header may be the numbers 0, 1, 2, … too, when the first is "row".
+ *    Other numbers behind an empty field are values.
  *  - .npy of one or two dimensions: columns of numbers named 0, 1, 2, …; NaN is missing.
  *  - Parquet, JSON lines, a table of a DuckDB database (its views are none), "FILE#sql:SELECT …" over one, and
  *    "sql:SELECT …" over files that the query names: by DuckDB, which is loaded for it. What holds numbers (integers,

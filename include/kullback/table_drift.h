@@ -18,7 +18,8 @@
  *
  * column     | measure that decides                   | tolerance | p-value
  * -----------|----------------------------------------|-----------|------------------------------------------------------
- * categories | Jensen–Shannon divergence              | 0.01 bits | χ² test of homogeneity, rare categories put together
+ * categories | Jensen–Shannon divergence              | 0.01 bits | twice the least of χ², rare categories put together, and of
+ *            |                                        |           | exact tests of these, at most 1
  * booleans   | the same                               | 0.01 bits | the same
  * texts      | the same, of letters                   | 0.01 bits | permutation of texts in 64 bags
  * numbers    | Wasserstein distance over the standard | 0.1       | twice the least of Kolmogorov–Smirnov and χ² over bins,
@@ -70,7 +71,7 @@ typedef struct kl_drift_bins {
 /** A column has drifted if `id` is above `limit`; of information in the unit of the options, else in its own. */
 typedef struct kl_drift_tolerance {
     const char *id;
-    const char *column; /**< NULL: every column that has the measure */
+    const char *column; /**< which has the measure, or KL_ERROR_ARGUMENT; NULL: every one that has */
     double limit;
 } kl_drift_tolerance;
 

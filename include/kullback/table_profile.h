@@ -50,8 +50,8 @@ typedef struct kl_profile_options {
 
 KL_API void kl_profile_options_init(kl_profile_options *options);
 
-/** The profile of whatever kl_table_open reads, or one that was saved (which must have the cluster that is asked for,
- *  if one is). KL_ERROR_ARGUMENT: no such column. */
+/** The profile of whatever kl_table_open reads, or one that was saved: that has the cluster that is asked for already,
+ *  and the types of what columns it has, or it is a KL_ERROR_MISMATCH. KL_ERROR_ARGUMENT: no such column. */
 KL_API kl_status kl_table_profile_open(const char *path, const kl_profile_options *options,
                                        kl_table_profile **out, kl_error *error);
 /** That of a table in memory. */

@@ -76,7 +76,8 @@ class BottleneckCurve(typing.NamedTuple):
     changes      likewise
     information  I(X;Y)
     entropy_x, entropy_y
-    onset        1/ρ², ρ the maximal correlation: above this β one cluster for all is not even locally the best
+    onset        1/ρ², ρ the maximal correlation: above this β one cluster for all is not even locally the best;
+                 NaN: it was not found
     is_function  Y = f(X): the curve is the line min(I(T;X), H(Y)), and no β finds its inside
     """
 

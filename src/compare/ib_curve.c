@@ -90,6 +90,19 @@ static int is_line(const kl_bottleneck_summary *all, const kl_bottleneck_point *
     return all->is_function && last->relevance >= all->entropy_y;
 }
 
+/* Up to the highest β that the curve has. */
+static kl_status say_too_little(const kl_ib *ib, const kl_bottleneck_summary *all, double highest,
+                                kl_error *error) {
+    const kl_status status =
+        kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
+               "X tells %s of Y, so little that up to beta %s no clusters are worth keeping.",
+               kl_ib_amount(ib, all->information).text, kl_phrase_small(highest).text);
+    return status == KL_OK && isfinite(all->onset)
+               ? kl_say(ib->document, KL_SENTENCE_SO_WHAT, error, "They begin at beta %s.",
+                        kl_phrase_small(all->onset).text)
+               : status;
+}
+
 /* The first point that has nine tenths of all there is. */
 static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_curve *curve,
                              const kl_bottleneck_point *points, size_t n, kl_error *error) {
@@ -102,6 +115,8 @@ static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_curve *curve,
                       "Y is a function of X: every bit that is kept can tell as much of Y, up to "
                       "the %s there are, and no beta finds anything between nothing and all.",
                       kl_ib_amount(ib, all.entropy_y).text);
+    if (points[n - 1].clusters == 1)
+        return say_too_little(ib, &all, points[n - 1].beta, error);
     size_t at = 0;
     while (at + 1 < n && points[at].relevance < 0.9 * all.information)
         at++;

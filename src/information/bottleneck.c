@@ -144,6 +144,11 @@ kl_status kl_bottleneck_compute(kl_matrix joint, const kl_bottleneck_options *op
     if (status == KL_OK && isinf(how.beta) && how.alpha > 0)
         status = kl_fail(error, KL_ERROR_ARGUMENT,
                          "beta is inf, which is for hard clusters; expected a finite one");
+    if (status == KL_OK && how.beta > KL_BOTTLENECK_STEEPEST * how.alpha && how.alpha > 0)
+        status = kl_fail(error, KL_ERROR_ARGUMENT,
+                         "beta is %g times alpha, expected at most %g; beyond it clusters are as "
+                         "good as hard, which alpha 0 finds",
+                         how.beta / how.alpha, KL_BOTTLENECK_STEEPEST);
     if (status != KL_OK)
         return status;
     if (how.alpha == 0) {

@@ -11,6 +11,9 @@
 #include "information/shares.h"
 #include "kernels/product.h"
 
+/* The largest β/α of a soft encoder: there rounding of logarithms moves 2⁻¹⁸ of the mass. */
+#define KL_BOTTLENECK_STEEPEST 0x1p30
+
 /* Defaults, and what `given` sets over them, checked. */
 kl_status kl_bottleneck_options_read(const kl_bottleneck_options *given, kl_bottleneck_options *out,
                                      kl_error *error);

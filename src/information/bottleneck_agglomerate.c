@@ -10,6 +10,9 @@
 
 #include <kullback/information_bottleneck.h>
 
+/* Jensen–Shannon divergence that rounding makes of shares which are the same to their last six bits. */
+#define SAME 0x1p-96
+
 typedef struct pair {
     double loss;
     uint32_t left, right;
@@ -47,7 +50,7 @@ static double loss_of(const tree *t, size_t a, size_t b) {
                                                 t->share + right * n + first, count, &scale, terms);
         sum += terms[0] + terms[1];
     }
-    return mass * sum;
+    return sum > SAME ? mass * sum : 0;
 }
 
 static pair pair_of(const tree *t, size_t a, size_t b) {

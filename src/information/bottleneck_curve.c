@@ -11,9 +11,11 @@
 #include "information/bottleneck_starts.h"
 #include "kernels/scalar.h"
 
-/* A β of a change is known to that ratio; the largest β that is looked at for the end of the curve. */
+/* A β of a change is known to that ratio; the largest β that is looked at for the end of the curve, and the same as
+ * multiple of the onset, where that is more. */
 #define CHANGE_RATIO 1.001
 #define HIGHEST 0x1p20
+#define ONSETS 64
 #define WHOLE 0.999
 
 void kl_bottleneck_range_init(kl_bottleneck_range *range) {
@@ -144,15 +146,18 @@ static kl_status search_at(walk *w, double beta, kl_bottleneck_point *out, kl_er
 static kl_status find_high(walk *w, kl_error *error) {
     const kl_bottleneck_summary *summary = &w->curve->summary;
     kl_bottleneck_point point = {.relevance = summary->information};
-    double beta = fmax(2 * w->range.low, summary->onset < HIGHEST ? 2 * summary->onset : 0);
+    const int is_related = isfinite(summary->onset);
+    const double highest = fmin(fmax(HIGHEST, is_related ? ONSETS * summary->onset : 0),
+                                KL_BOTTLENECK_STEEPEST * w->options.alpha);
+    double beta = fmin(fmax(2 * w->range.low, is_related ? 2 * summary->onset : 0), highest);
     kl_status status = KL_OK;
     if (w->job.clusters < w->job.table->rows)
-        status = search_at(w, HIGHEST, &point, error);
+        status = search_at(w, highest, &point, error);
     const double enough = WHOLE * point.relevance;
     for (int is_enough = 0; status == KL_OK && !is_enough; beta *= 2) {
         w->range.high = beta;
         status = search_at(w, beta, &point, error);
-        is_enough = point.relevance >= enough || beta >= HIGHEST;
+        is_enough = point.relevance >= enough || 2 * beta > highest;
     }
     return status;
 }
@@ -280,6 +285,9 @@ kl_status kl_bottleneck_curve_new(kl_matrix joint, const kl_bottleneck_options *
         status = kl_fail(error, KL_ERROR_ARGUMENT, "alpha is 0: a curve is of soft encoders");
     if (status == KL_OK)
         status = read_range(range, &w.range, error);
+    if (status == KL_OK && w.range.high > KL_BOTTLENECK_STEEPEST * w.options.alpha)
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "high is %g times alpha, expected at most %g",
+                         w.range.high / w.options.alpha, KL_BOTTLENECK_STEEPEST);
     if (status == KL_OK)
         status = kl_shares_read(joint, "joint", &table, error);
     if (status == KL_OK) {

@@ -30,6 +30,9 @@ typedef struct walk {
     size_t bytes; /* of an encoder */
 } walk;
 
+/* ρ², ρ the maximal correlation of X and Y, to 1e-12 of itself but for rounding of 1; NaN where it did not settle. */
+kl_status kl_squared_correlation(const kl_shares_table *table, double *out, kl_error *error);
+
 /* What is true of the table. */
 kl_status kl_bottleneck_summarise(const kl_shares_table *table, kl_pool *pool,
                                   kl_bottleneck_summary *out, kl_error *error);

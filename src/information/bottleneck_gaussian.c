@@ -17,6 +17,9 @@
 
 /* What rounding may make of a correlation of 1, and of an entry and its mirror image. */
 #define ROUNDING 0x1p-30
+/* The λ that rounding makes of 0, of each number of x and y and over the least eigenvalue of their correlations: what
+ * was seen of directions that y determines is a quarter of it. */
+#define NOTHING 0x1p-50
 
 typedef struct gaussian {
     size_t n, m, k;          /* of x, of y, the smaller of them */
@@ -145,8 +148,18 @@ static void sort(gaussian *g) {
     }
 }
 
+/* What is known of the least eigenvalue of a matrix with a diagonal of 1: the least square of its Cholesky factor's. */
+static double least_square(const double *factor, size_t n) {
+    double least = 1;
+    for (size_t i = 0; i < n; i++)
+        least = fmin(least, factor[i * n + i] * factor[i * n + i]);
+    return least;
+}
+
 static kl_status correlate(gaussian *g, kl_error *error) {
     const size_t n = g->n, k = g->k, columns = n <= g->m ? g->m : n;
+    const double nothing =
+        NOTHING * (double)(n + g->m) / fmin(least_square(g->x, n), least_square(g->y, g->m));
     whiten(g);
     kl_status status = n <= g->m ? KL_OK : turn_over(g, error);
     if (status != KL_OK)
@@ -166,7 +179,8 @@ static kl_status correlate(gaussian *g, kl_error *error) {
             g->direction[i * n + j] = n <= g->m               ? g->turned[i * k + j]
                                       : g->correlation[i] > 0 ? row[j] / g->correlation[i]
                                                               : 0;
-        g->correlation[i] = fmin(g->correlation[i], 1);
+        if ((1 - g->correlation[i]) * (1 + g->correlation[i]) <= nothing)
+            g->correlation[i] = 1;
     }
     sort(g);
     return KL_OK;

@@ -8,9 +8,10 @@
 #include "base/exact_sum.h"
 #include "information/bottleneck.h"
 #include "information/bottleneck_answer.h"
+#include "kernels/scalar.h"
 
-/* Nats of Jensen–Shannon divergence, and mass, that the iteration leaves of what should be nothing. A coordinate that
- * differs by more than √(8·SAME) is more than that. */
+/* Nats that the iteration leaves of what should be nothing: of Jensen–Shannon divergence between two clusters, and of
+ * information in all that are next to empty. A coordinate that differs by more than √(8·SAME) is more than that. */
 #define SAME 1e-9
 #define COORDINATE 1e-4
 
@@ -35,7 +36,20 @@ static int say_the_same(const kl_bottleneck_job *job, size_t a, size_t b, double
     return divergence <= SAME;
 }
 
-/* to[t]: the place of cluster t among those that are left; how many are. One that is all but empty goes to the
+/* How many of the clusters, the heaviest first, are more than next to empty. To join a mass p to another one takes no
+ * more than p (1 − ln p) of an information. */
+static size_t count_filled(const kl_cluster *order, size_t k) {
+    double lost = 0;
+    for (; k > 1; k--) {
+        const double p = order[k - 1].mass;
+        lost += p > 0 ? p * (1 - kl_log(p)) : 0;
+        if (lost > SAME)
+            break;
+    }
+    return k;
+}
+
+/* to[t]: the place of cluster t among those that are left; how many are. One that is next to empty goes to the
  * heaviest. `order` becomes what is left. */
 static size_t find_places(const kl_bottleneck_job *job, kl_cluster *order, size_t *to,
                           double *room) {
@@ -44,10 +58,11 @@ static size_t find_places(const kl_bottleneck_job *job, kl_cluster *order, size_
     for (size_t t = 0; t < k; t++)
         order[t] = (kl_cluster){job->prior[t], 0, t};
     kl_clusters_sort(order, k);
+    const size_t filled = count_filled(order, k);
     for (size_t i = 0; i < k; i++) {
         const kl_cluster next = order[i];
         size_t place = 0;
-        if (next.mass > SAME || i == 0)
+        if (i < filled)
             while (place < used && !say_the_same(job, order[place].index, next.index, room))
                 place++;
         if (place == used)

@@ -95,6 +95,7 @@ typedef struct cells {
 static double divergence_of(const outcome *o, size_t x, cells *c) {
     const kl_sparse_table *table = &o->shares->table;
     kl_exact_sum absent = c->columns;
+    double apart = 0;
     size_t n = 0;
     for (uint64_t i = table->start[x]; i < table->start[x + 1]; i++)
         c->row[table->column[i]] += kl_sparse_share(o->shares, i);
@@ -103,11 +104,11 @@ static double divergence_of(const outcome *o, size_t x, cells *c) {
         if (c->row[y] == 0)
             continue;
         c->p[n] = c->row[y];
-        c->q[n++] = o->shares->row[x] * o->column[y];
+        c->q[n++] = kl_shares_expected(c->row[y], o->shares->row[x], o->column[y], &apart);
         c->row[y] = 0;
         kl_exact_sum_add(&absent, -o->column[y]);
     }
-    return kl_shares_divergence(o->kernels, c->p, c->q, n) +
+    return kl_shares_divergence(o->kernels, c->p, c->q, n) + apart +
            o->shares->row[x] * kl_exact_sum_round(&absent);
 }
 

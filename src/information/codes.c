@@ -2,6 +2,7 @@
 /* Reading category codes. */
 #include "information/codes.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -55,32 +56,41 @@ void kl_codes_read(kl_array column, size_t first, size_t n, int64_t *out) {
     }
 }
 
-/* The first element that is no code; n if there is none. */
-static size_t first_invalid(kl_array column, size_t first, size_t n) {
+static kl_status check_floating(kl_array column, const char *name, size_t first, size_t n,
+                                kl_error *error) {
     double value[KL_CODE_ROWS];
-    if (!is_floating(column.dtype) && column.dtype != KL_U64)
-        return n;
     kl_array_read(column, first, n, value);
-    const double most = is_floating(column.dtype) ? 0x1p53 : 0x1p63;
     for (size_t i = 0; i < n; i++)
-        if (!isnan(value[i]) && (value[i] >= most || value[i] != floor(value[i])))
-            return i;
-    return n;
+        if (!isnan(value[i]) && (value[i] >= 0x1p53 || value[i] != floor(value[i])))
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)(first + i), -1,
+                              "%s[%zu] is %g: a code is a whole number below 2^53", name, first + i,
+                              value[i]);
+    return KL_OK;
+}
+
+/* Read as signed numbers, those of 2^63 and more are below 0. */
+static kl_status check_unsigned(const char *name, size_t first, const int64_t *code, size_t n,
+                                kl_error *error) {
+    for (size_t i = 0; i < n; i++)
+        if (code[i] < 0)
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)(first + i), -1,
+                              "%s[%zu] is %" PRIu64 ": a code is a whole number below 2^63", name,
+                              first + i, (uint64_t)code[i]);
+    return KL_OK;
 }
 
 kl_status kl_codes_span(kl_array column, const char *name, kl_code_span *out, kl_error *error) {
     int64_t code[KL_CODE_ROWS], least = INT64_MAX, most = KL_CODE_MISSING;
     for (size_t first = 0; first < column.n; first += KL_CODE_ROWS) {
         const size_t n = column.n - first < KL_CODE_ROWS ? column.n - first : KL_CODE_ROWS;
-        const size_t bad = first_invalid(column, first, n);
-        if (bad < n) {
-            double value;
-            kl_array_read(column, first + bad, 1, &value);
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)(first + bad), -1,
-                              "%s[%zu] is %g: a code is a whole number below 2^%d", name,
-                              first + bad, value, is_floating(column.dtype) ? 53 : 63);
-        }
+        kl_status status = KL_OK;
+        if (is_floating(column.dtype))
+            status = check_floating(column, name, first, n, error);
         kl_codes_read(column, first, n, code);
+        if (column.dtype == KL_U64)
+            status = check_unsigned(name, first, code, n, error);
+        if (status != KL_OK)
+            return status;
         for (size_t i = 0; i < n; i++) {
             most = code[i] > most ? code[i] : most;
             /* Missing ones are the largest of the unsigned numbers. */

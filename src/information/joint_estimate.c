@@ -24,7 +24,8 @@ typedef struct analysis {
     kl_information_terms terms;
     kl_frequency_desk desk;
     double freedom, upper;
-    double once; /* cells that were seen once */
+    double limit; /* the same, where one value that was seen does not say that there is no other */
+    double once;  /* cells that were seen once */
     kl_estimate p;
     kl_joint_result *out;
 } analysis;
@@ -89,6 +90,11 @@ static double upper_of(const analysis *of, int term, uint64_t variables) {
                          of->options->alphabet != NULL);
 }
 
+static double limit_of(const analysis *of, int term, uint64_t variables) {
+    const int is_open = of->options->alphabet == NULL && alphabet_of(of, variables) == 1;
+    return is_open ? INFINITY : upper_of(of, term, variables);
+}
+
 /* ── The estimate ── */
 
 static double value_by(analysis *of, kl_estimate *value) {
@@ -115,6 +121,25 @@ static double low_of_unseen(const analysis *of) {
     return kl_parts_with_rare(&of->parts, of->joint->unit, most / of->terms.total);
 }
 
+/*
+ * Where X or Y has one value, of each value of Z, rows do not vary and say 0. So they would with a chance of 1 −
+ * confidence if a share m of the source were otherwise. Whether a row is of that share tells h(m) at most; if it is,
+ * the rest tells no more than the limit.
+ */
+static double high_of_unseen(const analysis *of) {
+    const double m = -kl_expm1(kl_log1p(-of->options->confidence) / of->terms.total);
+    const double h = m < 0.5 ? -m * kl_log(m) - (1 - m) * kl_log1p(-m) : kl_log(2);
+    return fmin(h + m * of->limit, of->limit);
+}
+
+static void bound_constant(const analysis *of, kl_estimate *value) {
+    const double high = high_of_unseen(of);
+    if (isinf(high))
+        kl_estimate_no_interval(value);
+    else if (!isnan(value->high))
+        value->high = fmax(value->high, high);
+}
+
 static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
     const kl_spread spread =
         kl_jackknife_spread(side, kl_jackknife_constant(), of->options->confidence);
@@ -127,6 +152,8 @@ static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
         if (!isnan(value->high))
             value->high = fmin(fmax(value->high, high), of->upper);
     }
+    if (of->freedom == 0)
+        bound_constant(of, value);
     if (is_undersampled(of)) {
         value->flags |= KL_FLAG_BIASED;
         value->flags &= ~(uint32_t)KL_FLAG_INDEPENDENT_DRAWS; /* which is of the interval */
@@ -159,6 +186,7 @@ static kl_status analyse(analysis *of, uint64_t x, uint64_t y, uint64_t given, k
     if (status != KL_OK)
         return status;
     of->upper = fmin(upper_of(of, KL_TERM_X, x), upper_of(of, KL_TERM_Y, y));
+    of->limit = fmin(limit_of(of, KL_TERM_X, x), limit_of(of, KL_TERM_Y, y));
     of->once = kl_term_singletons(&of->terms.term[KL_TERM_XY]);
     status = kl_parts_divergence(&of->parts, &of->out->plugin, &of->freedom, error);
     if (status == KL_OK)

@@ -40,9 +40,9 @@ double kl_terms_plugin(const kl_information_terms *terms) {
     return -sum / terms->total;
 }
 
-/* c ln c less what it is with a row left out. */
-static double step(double count) {
-    return count_log(count) - count_log(count - 1);
+/* c ln c less what it is with a row left out, less ln n: these cancel between the four terms. */
+static double step(double count, double n) {
+    return kl_log(count / n) - (count > 1 ? (count - 1) * kl_log1p(-1 / count) : 0);
 }
 
 /*
@@ -60,7 +60,7 @@ kl_jackknife kl_terms_jackknife(const kl_information_terms *terms, double full, 
         value[t] = room;
         room += terms->term[t].groups;
         for (size_t g = 0; g < terms->term[t].groups; g++)
-            value[t][g] = sign[t] * step(terms->term[t].count[g]);
+            value[t][g] = sign[t] * step(terms->term[t].count[g], n);
     }
     double *pseudo = value[KL_TERM_XY];
     for (size_t i = 0; i < terms->cells; i++) {

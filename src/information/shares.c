@@ -2,6 +2,7 @@
 /* A dense table of weights as shares, and the information in shares. */
 #include "information/shares.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "base/alloc.h"
@@ -156,16 +157,26 @@ double kl_shares_divergence(const kl_kernels *kernels, const double *p, const do
     return kl_exact_sum_round(&sum);
 }
 
+double kl_shares_expected(double p, double row, double column, double *apart) {
+    const double q = row * column;
+    if (q >= DBL_MIN || !(p > 0))
+        return q;
+    *apart += p * (kl_log(p / row) - kl_log(column) - 1);
+    return p;
+}
+
 double kl_shares_information(const kl_kernels *kernels, const double *cell, size_t rows,
                              size_t columns, const double *row, const double *column,
                              double *room) {
     kl_exact_sum sum;
+    double apart = 0;
     kl_exact_sum_init(&sum);
     for (size_t i = 0; i < rows; i++, cell += columns) {
         for (size_t j = 0; j < columns; j++)
-            room[j] = row[i] * column[j];
+            room[j] = kl_shares_expected(cell[j], row[i], column[j], &apart);
         add_divergence(kernels, cell, room, columns, &sum);
     }
+    kl_exact_sum_add(&sum, apart);
     return kl_exact_sum_round(&sum);
 }
 

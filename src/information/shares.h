@@ -31,6 +31,9 @@ double kl_shares_step(double largest);
  * whichever is larger. `room`: `columns` numbers. */
 double kl_shares_information(const kl_kernels *kernels, const double *cell, size_t rows,
                              size_t columns, const double *row, const double *column, double *room);
+/* p(x) p(y), for the term of p(x, y) = p. Where it is too small to have all digits the term p ln(p/q) − p is added to
+ * *apart, from its factors, and p is returned, with which the kernels find nothing. */
+double kl_shares_expected(double p, double row, double column, double *apart);
 /* Σ bd0(p, q): KL(p ‖ q) of n shares that have the same total. */
 double kl_shares_divergence(const kl_kernels *kernels, const double *p, const double *q, size_t n);
 /* −Σ p ln p. */

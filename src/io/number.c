@@ -160,14 +160,12 @@ kl_status kl_number_parse(const char *text, size_t size, double *out, kl_error *
         return kl_fail(error, KL_ERROR_FORMAT, "%s is not a number", kl_excerpt(text, size, shown));
     }
     if (!convert_exactly(&number, &value)) {
-        kl_status status = convert_with_strtod(text, size, &value, error);
-        if (status == KL_OK)
-            status = check_range(text, size, value, number.nonzero, error);
+        const kl_status status = convert_with_strtod(text, size, &value, error);
         if (status != KL_OK)
             return status;
     }
     *out = value;
-    return KL_OK;
+    return check_range(text, size, value, number.nonzero, error);
 }
 
 /* ── Formatting ─────────────────────────────────────────────────────────────────────────────── */

@@ -105,6 +105,20 @@ static double near_high(const kl_analysis *analysis, kl_quantity quantity, int s
                               kl_jackknife_spread(side[0], side[1], analysis->options->confidence));
 }
 
+/* Where both sides have the same one symbol nothing varies, and every part of the data says 0. What neither has shown
+ * may be theirs alone: an f-divergence is at most its largest value times the total variation (Vajda 1972). */
+static void open_above(const kl_analysis *analysis, const kl_measure *measure, kl_estimate *out) {
+    double most = 0;
+    for (int s = 0; s < 2; s++)
+        if (!is_known(&analysis->aligned->side[s]))
+            most = fmax(most,
+                        kl_most_missed(&analysis->aligned->side[s], analysis->options->confidence));
+    if (isinf(measure->upper))
+        kl_estimate_no_interval(out);
+    else if (!isnan(out->high))
+        out->high = fmax(out->high, most * measure->upper);
+}
+
 /* Not distinguishable from equal: the permutation test says so, or a lower end of zero where only equal
  * sources have it. */
 static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sides,
@@ -122,6 +136,8 @@ static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sid
         kl_estimate_near_equal(out);
         if (isfinite(out->high))
             out->high = fmax(out->high, fmin(near_high(analysis, quantity, sides), measure->upper));
+        if (analysis->aligned->size == 1 && analysis->options->alphabet != 1)
+            open_above(analysis, measure, out);
     } else if (out->low <= 0 && !isfinite(out->high)) { /* between 0 and infinity says nothing */
         kl_estimate_no_interval(out);
         out->flags &= ~(uint32_t)KL_FLAG_ONE_SIDED;

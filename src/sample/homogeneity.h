@@ -7,8 +7,8 @@
 
 typedef struct kl_homogeneity {
     double pearson, deviance; /* Σ (c − e)²/e and 2 Σ c ln(c/e), over both sides */
-    double freedom;           /* cells less one; 0: there was nothing to compare */
-    double p;                 /* 1 without freedom */
+    double freedom;           /* cells less one; 0: χ² has nothing to compare */
+    double p;                 /* 1 where all draws are in one cell, or in none */
 } kl_homogeneity;
 
 /*
@@ -16,6 +16,10 @@ typedef struct kl_homogeneity {
  * of all. Cells of which the smaller side would have fewer than 5 (Cochran 1954) are put together, by the sums of both
  * sides alone, so that dealing the draws anew would put together the same. χ² is then the law of both statistics, of
  * the deviance more so where a count is far above, of Pearson's where it is far below; p is the larger of theirs.
+ *
+ * What is put together is not lost: each such cell, and all of them where they are fewer than 5 together, has the
+ * exact test of it against the rest (Fisher 1934), times the number of these tests. p is that alone where χ² has
+ * nothing to compare, else twice the least of both, at most 1.
  */
 kl_homogeneity kl_homogeneity_test(const uint64_t *a, const uint64_t *b, size_t n);
 

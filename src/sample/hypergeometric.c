@@ -52,6 +52,22 @@ static double step_up(double x, double marked, double rest, double draws) {
     return (marked - x) * (draws - x) / ((x + 1) * (rest - draws + x + 1));
 }
 
+/* The chance of x and more. */
+static double upper_tail(double x, double marked, double rest, double draws) {
+    double sum = 0, chance = kl_exp(kl_hypergeometric_log(x, marked, rest, draws));
+    for (; chance > NEGLIGIBLE * sum; x++) {
+        sum += chance;
+        chance *= step_up(x, marked, rest, draws);
+    }
+    return sum;
+}
+
+double kl_hypergeometric_tails(double x, double marked, double rest, double draws) {
+    const int is_more = x / draws >= marked / (marked + rest);
+    return fmin(1, 2 * (is_more ? upper_tail(x, marked, rest, draws)
+                                : upper_tail(draws - x, rest, marked, draws)));
+}
+
 static uint64_t invert(kl_random *random, double marked, double rest, double draws) {
     const double mode = floor((draws + 1) * ((marked + 1) / (marked + rest + 2)));
     double left = kl_random_uniform(random), up = mode, down = mode;

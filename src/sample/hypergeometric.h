@@ -9,6 +9,9 @@
  * rest, x one of the numbers that can be. To 1e-12 for decks of any size up to 2^53. */
 double kl_hypergeometric_log(double x, double marked, double rest, double draws);
 
+/* The chance of an x as far from its mean, for numbers as there: twice the tail beyond x, at most 1. */
+double kl_hypergeometric_tails(double x, double marked, double rest, double draws);
+
 /* A draw of that x; marked + rest ≤ 2^53. Card by card for few, else by inversion from the most likely number on, in
  * steps of the order of the standard deviation. */
 uint64_t kl_hypergeometric(kl_random *random, uint64_t marked, uint64_t rest, uint64_t draws);

@@ -30,9 +30,6 @@ kl_status kl_sample_mean(kl_array values, kl_unit unit, double confidence, kl_es
         if (!isfinite(value_at(&values, i)))
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
                               "values[%zu] is %g: it must be finite", i, value_at(&values, i));
-    const kl_mean mean = kl_mean_of(value_at, &values, values.n);
-    if (!isfinite(mean.value))
-        return kl_fail(error, KL_ERROR_VALUE, "values: their sum leaves the doubles");
-    *out = kl_mean_estimate(mean, unit, confidence);
+    *out = kl_mean_estimate(kl_mean_of(value_at, &values, values.n), unit, confidence);
     return KL_OK;
 }

@@ -7,14 +7,24 @@
 
 #include <math.h>
 
-kl_mean kl_mean_of(double (*at)(const void *context, size_t i), const void *context, size_t n) {
-    kl_mean out = {.n = n};
-    kl_exact_sum sum, squares;
+/* A sum that no double holds is taken of numbers that are smaller by a power of two. */
+#define SMALLER 64
+
+static double mean_of(double (*at)(const void *context, size_t i), const void *context, size_t n,
+                      int smaller) {
+    kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    kl_exact_sum_init(&squares);
     for (size_t i = 0; i < n; i++)
-        kl_exact_sum_add(&sum, at(context, i));
-    out.value = kl_exact_sum_round(&sum) / (double)n;
+        kl_exact_sum_add(&sum, ldexp(at(context, i), -smaller));
+    const double total = kl_exact_sum_round(&sum);
+    return isfinite(total) || smaller > 0 ? ldexp(total / (double)n, smaller)
+                                          : mean_of(at, context, n, SMALLER);
+}
+
+kl_mean kl_mean_of(double (*at)(const void *context, size_t i), const void *context, size_t n) {
+    kl_mean out = {.value = mean_of(at, context, n, 0), .n = n};
+    kl_exact_sum squares;
+    kl_exact_sum_init(&squares);
     double largest = 0;
     for (size_t i = 0; i < n; i++)
         largest = fmax(largest, fabs(at(context, i) - out.value));

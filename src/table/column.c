@@ -99,6 +99,11 @@ int kl_column_is_missing(const char *text, size_t size) {
     return 0;
 }
 
+int kl_column_number(const char *text, size_t size, double *out) {
+    const kl_status status = kl_number_parse(text, size, out, NULL);
+    return status == KL_OK || status == KL_ERROR_VALUE;
+}
+
 kl_status kl_column_add_number(kl_column_store *column, size_t row, double number,
                                kl_error *error) {
     if (column->is_late || column->is_skipped)
@@ -155,7 +160,7 @@ static int read_value(kl_column_store *column, const char *text, size_t size, do
     if (column->room == 0 && !column->is_set && kl_time_parse(text, size, out))
         column->seen.type = KL_COLUMN_TIME;
     return column->seen.type == KL_COLUMN_TIME ? kl_time_parse(text, size, out)
-                                               : kl_number_parse(text, size, out, NULL) == KL_OK;
+                                               : kl_column_number(text, size, out);
 }
 
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,

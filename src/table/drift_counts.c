@@ -118,7 +118,7 @@ static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair, const k
         kl_estimate value = kl_counts_pair_estimate(pair, rows[k].id, rows[k].direction);
         double plugin = 0;
         status = plugin_of(&rows[k], plain, n, desk, &plugin, error);
-        if (rows[k].id == KL_TOTAL_VARIATION)
+        if (rows[k].id == KL_TOTAL_VARIATION && kl_counts_pair_size(pair) > 1)
             value = kl_drift_total_variation(sides, plugin, confidence, value.flags);
         if (p > 1 - confidence)
             kl_estimate_near_equal(&value);

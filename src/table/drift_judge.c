@@ -42,6 +42,34 @@ static const kl_drift_item *item_of(const kl_drift *drift, const char *column) {
     return NULL;
 }
 
+static int holds_names(const kl_column_profile *column) {
+    return column == NULL || column->sort == KL_PROFILE_CATEGORIES ||
+           column->sort == KL_PROFILE_TEXTS;
+}
+
+static int is_of_numbers(const char *id) {
+    static const char *const of_numbers[] = {"wasserstein_relative", "wasserstein",
+                                             "kolmogorov_smirnov"};
+    for (size_t i = 0; i < sizeof of_numbers / sizeof *of_numbers; i++)
+        if (strcmp(of_numbers[i], id) == 0)
+            return 1;
+    return 0;
+}
+
+/* A tolerance that names a column is to be of a measure that the column has. */
+static kl_status check_column(const kl_drift *drift, size_t index, kl_error *error) {
+    const kl_drift_tolerance *t = &drift->options.tolerances[index];
+    const kl_drift_item *item = item_of(drift, t->column);
+    if (item == NULL)
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "a tolerance of column %s, which neither table has", t->column);
+    if (is_of_numbers(t->id) && holds_names(item->column[0]) && holds_names(item->column[1]))
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "a tolerance of %s of column %s, which holds no numbers", t->id,
+                          t->column);
+    return KL_OK;
+}
+
 static kl_status check_tolerance(const kl_drift *drift, size_t index, kl_error *error) {
     const kl_drift_tolerance *t = &drift->options.tolerances[index];
     size_t at = 0;
@@ -53,15 +81,7 @@ static kl_status check_tolerance(const kl_drift *drift, size_t index, kl_error *
     if (kl_drift_id(2, at) == NULL)
         return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
                           "columns have no measure %s", t->id);
-    if (t->column != NULL && item_of(drift, t->column) == NULL)
-        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
-                          "a tolerance of column %s, which neither table has", t->column);
-    return KL_OK;
-}
-
-static int holds_names(const kl_column_profile *column) {
-    return column == NULL || column->sort == KL_PROFILE_CATEGORIES ||
-           column->sort == KL_PROFILE_TEXTS;
+    return t->column != NULL ? check_column(drift, index, error) : KL_OK;
 }
 
 static kl_status check_bins(const kl_drift *drift, size_t index, kl_error *error) {

@@ -11,8 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <kullback/io.h>
-
 #ifdef KL_HAVE_DUCKDB
 
 /* ── A chunk that a batch holds ── */
@@ -102,7 +100,7 @@ static kl_status parse_numbers(const kl_table_source *source, const duckdb_strin
             kl_duckdb_is_valid(validity, r) ? kl_duckdb_name(&data[r]) : (kl_symbol_name){"", 0};
         if (kl_column_is_missing(name.bytes, name.length))
             numbers[r] = NAN;
-        else if (kl_number_parse(name.bytes, name.length, &numbers[r], NULL) != KL_OK)
+        else if (!kl_column_number(name.bytes, name.length, &numbers[r]))
             return refuse_number(source, column, batch->first + r, name, error);
     }
     return status;

@@ -177,20 +177,50 @@ kl_status kl_table_profile_of(const kl_table *table, const kl_profile_options *g
     return status;
 }
 
+/* What was counted is of one type for good. A column that is not there may be that of the clusters, or that of the
+ * groups of the table beside it. */
+static kl_status check_setting(const kl_table_profile *saved, const kl_column_setting *setting,
+                               kl_error *error) {
+    const kl_column_profile *column = kl_profile_find(saved, setting->column);
+    const int are_numbers = setting->type == KL_COLUMN_NUMBER;
+    if (column == NULL || column->sort == KL_PROFILE_NOTHING ||
+        (are_numbers && column->sort == KL_PROFILE_NUMBERS) ||
+        (!are_numbers &&
+         (column->sort == KL_PROFILE_CATEGORIES || column->sort == KL_PROFILE_TEXTS)))
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_MISMATCH,
+                   "column %s was taken as %s, not as %s; take the profile anew with that type",
+                   setting->column, kl_profile_sort_name(kl_column_profile_seen(column)),
+                   kl_column_type_name(setting->type));
+}
+
+/* A saved profile is what it is: what is asked for has to be so already. */
+static kl_status check_saved(const kl_table_profile *saved, const kl_profile_options *options,
+                             kl_error *error) {
+    const char *asked = options->cluster;
+    kl_table_options table;
+    if (asked != NULL && (saved->cluster == NULL || strcmp(saved->cluster, asked) != 0))
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "a profile that was not taken with the clusters of %s", asked);
+    kl_status status = kl_table_options_read(options->table, &table, error);
+    for (size_t i = 0; status == KL_OK && i < table.setting_count; i++)
+        status = check_setting(saved, &table.settings[i], error);
+    return status;
+}
+
 static kl_status open_saved(const char *path, const kl_profile_options *options,
                             kl_table_profile **out, kl_error *error) {
-    const char *asked = options->cluster;
     if (options->parts > 1)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s: a profile has no parts; a table has", path);
-    const kl_status status = kl_table_profile_load(path, out, error);
-    if (status != KL_OK || asked == NULL ||
-        ((*out)->cluster != NULL && strcmp((*out)->cluster, asked) == 0))
+    kl_status status = kl_table_profile_load(path, out, error);
+    if (status != KL_OK)
         return status;
+    status = check_saved(*out, options, error);
+    if (status == KL_OK)
+        return KL_OK;
     kl_table_profile_free(*out);
     *out = NULL;
-    kl_fail(error, KL_ERROR_MISMATCH, "a profile that was not taken with the clusters of %s",
-            asked);
-    return kl_fail_prefix(error, KL_ERROR_MISMATCH, path);
+    return kl_fail_prefix(error, status, path);
 }
 
 kl_status kl_table_profile_open(const char *path, const kl_profile_options *given,

@@ -58,8 +58,7 @@ static kl_status read_record(kl_csv *csv, record *r, kl_error *error) {
 
 static int is_number(const record *r, size_t i) {
     double number = 0;
-    return i < r->n &&
-           kl_number_parse(r->field[i].bytes, r->field[i].length, &number, NULL) == KL_OK;
+    return i < r->n && kl_column_number(r->field[i].bytes, r->field[i].length, &number);
 }
 
 /* What could be a name: neither a number nor what stands for one that is missing. */

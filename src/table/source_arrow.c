@@ -138,7 +138,7 @@ static kl_status parse_names(const kl_symbol_name *names, size_t n, double *out,
         const char *text = names[r].bytes;
         out[r] = NAN;
         if (text != NULL && !kl_column_is_missing(text, names[r].length) &&
-            kl_number_parse(text, names[r].length, &out[r], NULL) != KL_OK)
+            !kl_column_number(text, names[r].length, &out[r]))
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)r, -1, "%s is no number",
                               kl_excerpt(text, names[r].length, shown));
     }

@@ -56,7 +56,7 @@ static double number_of(const kl_csv_field *field, kl_column_type type) {
     if (type == KL_COLUMN_TIME)
         kl_time_parse(field->text, field->size, &number);
     else
-        kl_number_parse(field->text, field->size, &number, NULL);
+        kl_column_number(field->text, field->size, &number);
     return number;
 }
 

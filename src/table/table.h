@@ -50,6 +50,8 @@ kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, si
                                 kl_error *error);
 kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error);
 
+/* 1 if the text is a number: the nearest double, 0 or infinite where it is out of their range. */
+int kl_column_number(const char *text, size_t size, double *out);
 /* Text that stands for a value that is missing. */
 int kl_column_is_missing(const char *text, size_t size);
 /* Whether one of them says yes and the other no. */

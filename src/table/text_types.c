@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include <kullback/io.h>
-
 /* ── Blocks ── */
 
 kl_status kl_text_block(kl_text_blocks *blocks, kl_csv *part, uint64_t *first, size_t *rows,
@@ -111,7 +109,7 @@ static kl_status look_at(const kl_column_store *column, const kl_csv *csv,
         return KL_OK;
     s->has_value = 1;
     if (!s->has_no_number)
-        s->has_no_number = kl_number_parse(field->text, field->size, &number, NULL) != KL_OK;
+        s->has_no_number = !kl_column_number(field->text, field->size, &number);
     if (!s->has_no_time)
         s->has_no_time = !kl_time_parse(field->text, field->size, &number);
     if (s->has_no_number && column->is_set && column->seen.type == KL_COLUMN_NUMBER)

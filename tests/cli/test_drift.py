@@ -126,6 +126,38 @@ def test_tolerances(kl, islands):
     assert kl("drift", "--fail-above", "total_variation=1", "--fail-above", "jensen_shannon.missing=1", *islands)
 
 
+def test_a_tolerance_names_a_measure_of_the_column(kl, islands):
+    """One of numbers would never be above its limit where a column holds names: that is no pass."""
+    for measure in ("wasserstein", "wasserstein_relative", "kolmogorov_smirnov"):
+        assert (f"a tolerance of {measure} of column species, which holds no numbers"
+                in kl.error("drift", "--fail-above", f"{measure}@species=0.0001", *islands))
+    kl("drift", "--fail-above", "wasserstein@body_mass_g=0.0001", *islands, code=1)
+    kl("drift", "--fail-above", "jensen_shannon.missing@species=0.0001", *islands, code=1)
+
+
+def test_a_small_table_that_is_all_new(kl, tmp_path):
+    """Whatever a small table has become is rare by the sums of both tables."""
+    reference = write(tmp_path / "reference.csv", [{"country": "US", "v": 1, "always": "x"}] * 20000)
+    current = write(tmp_path / "current.csv", [{"country": "XX", "v": "", "always": "x"}] * 90)
+    document = kl.json("drift", reference, current, code=1)
+    for name, column in [("p_value", "country"), ("p_value.missing", "v")]:
+        assert estimate(document, name, column)["value"] < 1e-100
+    assert estimate(document, "p_value", "always")["value"] == 1
+
+
+def test_a_profile_has_its_types(kl, tmp_path):
+    """What was counted as numbers is not names any more, and cannot be read as if it were."""
+    table = write(tmp_path / "table.csv", [{"code": i % 5, "name": "ab"[i % 2]} for i in range(40)])
+    numbers, names = tmp_path / "numbers.kls", tmp_path / "names.kls"
+    kl("profile", table, "-o", numbers)
+    kl("profile", "--type", "code=category", table, "-o", names)
+    assert (f"{numbers}: column code was taken as number, not as category"
+            in kl.error("drift", "--type", "code=category", numbers, table))
+    assert f"{names}: column code was taken as category" in kl.error("drift", "--type", "code=number", table, names)
+    for of, kind in [(numbers, "number"), (names, "category")]:
+        kl("drift", "--type", f"code={kind}", "--type", "name=category", of, table)
+
+
 def test_bins(kl, islands):
     document = kl.json("drift", "--bins", "body_mass_g=4000,5000", *islands, code=1)
     rows = [[float(row["body_mass_g"]) for row in csv.DictReader(path.open()) if row["body_mass_g"] != "NA"]

@@ -189,6 +189,7 @@ def test_the_same_for_any_number_of_threads(kl):
     (FIVE, ["--columns", "x,z"], "no column"),
     (FIVE, ["--columns", "x"], "X,Y"),
     (FIVE, ["--beta", "-1"], "0 or more"),
+    (FIVE, ["--beta", "1e200"], "beta is 1e+200 times alpha, expected at most 1.07374e+09"),
     (FIVE, ["--size", "0"], ">= 1"),
     (FIVE, ["--alpha", "2", "--beta", "3"], "at most 1"),
     (FIVE, ["--method", "deterministic"], "needs a beta"),
@@ -207,6 +208,24 @@ def test_what_is_refused(kl, tmp_path, text, words, said):
 def test_tolerance(kl, five):
     assert "relevance" in kl("ib", five, "--size", "2", "--fail-above", "relevance=0.4", code=1).stderr.decode()
     kl("ib", five, "--size", "2", "--fail-above", "relevance=0.43")
+
+
+def test_information_of_next_to_nothing(kl, tmp_path):
+    """p(x) p(y) of the last row is no double: ε (1 − ln ε) nats of it, not infinitely many."""
+    path = tmp_path / "tiny.csv"
+    path.write_text("1,0\n0,1e-170\n")
+    made = report(kl, "ib", path, "--size", "2", "--fail-above", "mutual_information=0.5", "--unit", "nats")
+    for name in ("relevance", "mutual_information"):
+        assert value(made, name) == pytest.approx(1e-170 * (1 - math.log(1e-170)))
+
+
+def test_a_weak_relation_is_kept_all_the_same(kl, tmp_path):
+    weak, weakest = tmp_path / "weak.csv", tmp_path / "weakest.csv"
+    weak.write_text(".2501,.2499\n.2499,.2501\n")
+    assert "enough to keep 0 bits" not in " ".join(kl.text("ib", weak).split())
+    weakest.write_text(".250001,.249999\n.249999,.250001\n")
+    text = " ".join(kl.text("ib", weakest).split())
+    assert "so little that up to beta" in text and "They begin at beta 6.3e10" in text
 
 
 # ── Channels ──

@@ -248,6 +248,39 @@ static void edges(void **state) {
     assert_int_equal(at_beta(table_of(five, 3, 3), 10, 1, 50).clusters, 3);
 }
 
+/* ε of the mass says its own y: ε (1 − ln ε) nats, also where ε² is no double. */
+static void information_of_next_to_nothing(void **state) {
+    (void)state;
+    static const double sizes[] = {1e-12, 1e-150, 1e-170, 1e-300};
+    for (size_t i = 0; i < 4; i++) {
+        const double e = sizes[i], expected = e * (1 - log(e));
+        const double diagonal[] = {1, 0, 0, 0, 1, 0, 0, 0, e};
+        const kl_bottleneck_result hard = at_beta(table_of(diagonal, 3, 3), INFINITY, 0, 3);
+        const double small[] = {1, 0, 0, e};
+        const kl_bottleneck_result of_small = at_beta(table_of(small, 2, 2), INFINITY, 0, 2);
+        close_to(of_small.information, expected, 1e-11 * expected, "I(X;Y) of hard clusters");
+        close_to(of_small.relevance.value, expected, 1e-11 * expected, "relevance");
+        close_to(at_beta(table_of(small, 2, 2), 5, 1, 0).information, expected, 1e-11 * expected,
+                 "I(X;Y)");
+        close_to(hard.relevance.value, M_LN2, 1e-10, "relevance of two halves and it");
+    }
+}
+
+/* Many clusters of next to no mass each are worth something together. */
+static void light_clusters_are_not_lost(void **state) {
+    (void)state;
+    enum { K = 100, N = K + 2 };
+    static double cell[N * N];
+    const double mass = 9e-10;
+    cell[0] = 0.5;
+    cell[N + 1] = 0.5 - K * mass;
+    for (size_t i = 2; i < N; i++)
+        cell[i * N + i] = mass;
+    const kl_bottleneck_result found = at_beta(table_of(cell, N, N), 1e4, 1, 0);
+    close_to(found.relevance.value, found.information, 2e-9, "relevance");
+    assert_int_equal(found.clusters, N);
+}
+
 static void running_out_is_a_flag(void **state) {
     (void)state;
     kl_bottleneck_options options;
@@ -282,10 +315,11 @@ static void bad_input(void **state) {
            -1);
     expect(kl_bottleneck_compute(table_of(zeros, 0, 2), NULL, NULL, &out, &error), KL_ERROR_VALUE,
            -1);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 10; i++) {
+        static const double betas[] = {-1, NAN, INFINITY, 1, 1, 1, 1e200, 1e307, 0x1p31, 1};
         kl_bottleneck_options_init(&options);
-        options.beta = i == 0 ? -1 : i == 1 ? NAN : i == 2 ? INFINITY : 1;
-        options.alpha = i == 3 ? 1.5 : 1;
+        options.beta = betas[i];
+        options.alpha = i == 3 ? 1.5 : i == 9 ? 0x1p-31 : 1;
         options.tolerance = i == 4 ? 0 : 1e-9;
         options.iterations = i == 5 ? 0 : 10;
         expect(kl_bottleneck_compute(fine, &options, NULL, &out, &error), KL_ERROR_ARGUMENT, -1);
@@ -305,6 +339,8 @@ int main(void) {
         cmocka_unit_test(order_is_no_matter),
         cmocka_unit_test(the_same_bits),
         cmocka_unit_test(edges),
+        cmocka_unit_test(information_of_next_to_nothing),
+        cmocka_unit_test(light_clusters_are_not_lost),
         cmocka_unit_test(running_out_is_a_flag),
         cmocka_unit_test(bad_input),
     };

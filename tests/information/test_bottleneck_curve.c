@@ -115,6 +115,46 @@ static void a_function_of_too_many_values(void **state) {
     kl_bottleneck_curve_free(curve);
 }
 
+/* ρ = 4e-4: nothing is kept below β = 1/ρ² = 6.25e6, and the curve goes on to where nearly all is. */
+static void a_weak_relation(void **state) {
+    (void)state;
+    static const double joint[] = {.2501, .2499, .2499, .2501};
+    size_t n = 0;
+    kl_bottleneck_curve *curve = curve_of(table_of(joint, 2, 2), NAN, NAN, 12);
+    const kl_bottleneck_summary all = kl_bottleneck_curve_summary(curve);
+    close_to(all.onset, 6.25e6, 1, "onset"); /* of cells that are rounded to 1e-16, e = 4e-4 */
+    const kl_bottleneck_point *p = kl_bottleneck_curve_points(curve, &n);
+    assert_true(p[n - 1].beta >= 2 * all.onset);
+    assert_true(p[n - 1].relevance >= 0.999 * all.information);
+    assert_int_equal(p[n - 1].clusters, 2);
+    kl_bottleneck_curve_free(curve);
+}
+
+/* Neighbours in a line: ρ² is the largest but one of many eigenvalues that are near to each other. By the
+ * eigenvalues of mpmath. */
+static void many_correlations_near_to_each_other(void **state) {
+    (void)state;
+    enum { N = 200 };
+    static double joint[N * N];
+    for (size_t i = 0; i < N; i++)
+        for (size_t j = 0; j < N; j++)
+            joint[i * N + j] = i == j ? 2 : i + 1 == j || j + 1 == i ? 1 : 0;
+    kl_bottleneck_range range;
+    kl_bottleneck_options options;
+    kl_bottleneck_curve *curve;
+    kl_bottleneck_range_init(&range);
+    kl_bottleneck_options_init(&options);
+    options.clusters = 2;
+    options.restarts = 0;
+    options.iterations = 10;
+    range.low = 1;
+    range.high = 2;
+    range.points = 2;
+    must(kl_bottleneck_curve_new(table_of(joint, N, N), &options, &range, &curve, &error));
+    close_to(kl_bottleneck_curve_summary(curve).onset, 1.0001239981848507, 1e-12, "onset");
+    kl_bottleneck_curve_free(curve);
+}
+
 static void edges(void **state) {
     (void)state;
     static const double independent[] = {1, 2, 2, 4}, one[] = {2, 1};
@@ -141,11 +181,11 @@ static void bad_input(void **state) {
     kl_bottleneck_range range;
     kl_bottleneck_options options;
     const kl_matrix joint = table_of(five, 3, 3);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         kl_bottleneck_range_init(&range);
         range.points = i == 0 ? 1 : 5;
         range.low = i == 1 ? 0 : i == 2 ? 7 : NAN;
-        range.high = i == 2 ? 6 : i == 3 ? INFINITY : NAN;
+        range.high = i == 2 ? 6 : i == 3 ? INFINITY : i == 4 ? 1e200 : NAN;
         REFUSED(kl_bottleneck_curve_new(joint, NULL, &range, &curve, &error));
         assert_null(curve);
     }
@@ -163,6 +203,8 @@ int main(void) {
         cmocka_unit_test(the_curve_is_concave),
         cmocka_unit_test(a_function),
         cmocka_unit_test(a_function_of_too_many_values),
+        cmocka_unit_test(a_weak_relation),
+        cmocka_unit_test(many_correlations_near_to_each_other),
         cmocka_unit_test(edges),
         cmocka_unit_test(bad_input),
     };

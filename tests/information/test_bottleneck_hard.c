@@ -245,6 +245,26 @@ static void what_costs_nothing(void **state) {
     assert_int_equal(assignment[0], 0);
 }
 
+/* Multiples of a row, whose shares are rounded: the tie goes to the smallest names. */
+static void multiples_are_a_tie(void **state) {
+    (void)state;
+    enum { N = 8 };
+    static const double row[] = {0.1, 0.7, 1.3, 0.01},
+                        times[N] = {1, 3, 0.3, 7, 11, 0.07, 1e-5, 13};
+    static const uint32_t expected[N - 1][2] = {{0, 1}, {2, 3},   {4, 5},  {6, 7},
+                                                {8, 9}, {10, 11}, {12, 13}};
+    double cell[N * 4];
+    kl_bottleneck_merge merges[N - 1];
+    for (size_t i = 0; i < N * 4; i++)
+        cell[i] = row[i % 4] * times[i / 4];
+    must(kl_bottleneck_agglomerate(table_of(cell, N, 4), NULL, merges, &error));
+    for (size_t k = 0; k < N - 1; k++) {
+        assert_true(merges[k].loss == 0);
+        assert_int_equal(merges[k].left, expected[k][0]);
+        assert_int_equal(merges[k].right, expected[k][1]);
+    }
+}
+
 static void more_passes_are_no_worse(void **state) {
     (void)state;
     enum { N = 120, M = 20 };
@@ -318,6 +338,7 @@ int main(void) {
         cmocka_unit_test(a_million_symbols),
         cmocka_unit_test(the_same_bits),
         cmocka_unit_test(what_costs_nothing),
+        cmocka_unit_test(multiples_are_a_tie),
         cmocka_unit_test(more_passes_are_no_worse),
         cmocka_unit_test(bad_input),
     };

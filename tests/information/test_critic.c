@@ -154,6 +154,19 @@ static void large_scores(void **state) {
     }
 }
 
+/* Scores whose sum no double holds have a mean, and a bound. */
+static void the_largest_scores(void **state) {
+    (void)state;
+    const double joint[] = {1.7e308, 1.7e308}, product[] = {0, 1};
+    const double matrix[] = {1.7e308, 0, 1, 1.7e308};
+    kl_critic_result out;
+    assert_int_equal(kl_critic_bound_of_scores(KL_CRITIC_DONSKER_VARADHAN, kl_f64(joint, 2),
+                                               kl_f64(product, 2), NULL, &out, NULL, NULL, NULL),
+                     KL_OK);
+    assert_true(out.bound.value == 1.7e308);
+    assert_true(of_matrix(KL_CRITIC_DONSKER_VARADHAN, matrix, 2, NULL).bound.value == 1.7e308);
+}
+
 /* The best critic of normal pairs, f = ln p(x,y)/(p(x)p(y)) (+ 1 for NWJ): the bounds are I but for chance; InfoNCE
  * stays below ln n. Over 60 batches of 128 pairs the intervals hold I as often as they say (NWJ and DV: three standard
  * errors of 60 runs are 8.4 points; the exponentials have long tails, so that 80 % are asked for). */
@@ -270,6 +283,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(values_are_the_formulas),
                                        cmocka_unit_test(gradients_are_differences),
                                        cmocka_unit_test(large_scores),
+                                       cmocka_unit_test(the_largest_scores),
                                        cmocka_unit_test(bounds_of_the_best_critic),
                                        cmocka_unit_test(flags),
                                        cmocka_unit_test(calls_that_are_wrong)};

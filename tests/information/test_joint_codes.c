@@ -168,6 +168,20 @@ static void every_type_of_code(void **state) {
     kl_joint_free(expected);
 }
 
+/* The largest numbers that are codes; as doubles they would be 2^63, which is none. */
+static void the_largest_codes(void **state) {
+    (void)state;
+    const uint64_t codes[] = {INT64_MAX, 0, INT64_MAX - 511, INT64_MAX, 0};
+    const uint64_t small[] = {2, 0, 1, 2, 0};
+    const kl_array large = kl_u64(codes, 5), plain = kl_u64(small, 5);
+    kl_joint *expected = from(&plain, 1, kl_rows_once(), NULL);
+    kl_joint *joint = from(&large, 1, kl_rows_once(), NULL);
+    assert_int_equal(kl_joint_values(joint, 0), 3);
+    assert_true(help_entropy(joint, KL_X, 0) == help_entropy(expected, KL_X, 0));
+    kl_joint_free(joint);
+    kl_joint_free(expected);
+}
+
 static void triplets_are_a_table(void **state) {
     (void)state;
     const double table[] = {0.1, 0, 0.3, 0, 2.5, 0};
@@ -239,7 +253,8 @@ static void bad_rows(void **state) {
     bad[1] = kl_f64(huge, 3);
     refused(kl_joint_from_codes(bad, 2, once, NULL, &out, &help_error), KL_ERROR_VALUE, 2, "2^53");
     bad[1] = kl_u64(beyond, 3);
-    refused(kl_joint_from_codes(bad, 2, once, NULL, &out, &help_error), KL_ERROR_VALUE, 2, "2^63");
+    refused(kl_joint_from_codes(bad, 2, once, NULL, &out, &help_error), KL_ERROR_VALUE, 2,
+            "column 1[2] is 18446744073709551615: a code is a whole number below 2^63");
     bad[1] = help_codes(missing, 3);
     refused(kl_joint_from_codes(bad, 2, once, NULL, &out, &help_error), KL_ERROR_VALUE, -1,
             "all 3 values are missing");
@@ -279,6 +294,7 @@ int main(void) {
         cmocka_unit_test(sorted_rows_are_the_same),
         cmocka_unit_test(a_million_values),
         cmocka_unit_test(every_type_of_code),
+        cmocka_unit_test(the_largest_codes),
         cmocka_unit_test(triplets_are_a_table),
         cmocka_unit_test(bad_tables),
         cmocka_unit_test(bad_rows),

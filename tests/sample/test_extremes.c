@@ -112,6 +112,42 @@ static void means_have_no_scale(void **state) {
     }
 }
 
+/* Both sides have one symbol, 30 draws each: what they have not shown may have a share of 3/30 or so. */
+static void one_symbol_is_not_all_there_is(void **state) {
+    (void)state;
+    const char *name[] = {"a"};
+    const uint64_t count[] = {30};
+    const double missed = -expm1(log(0.05) / 30);
+    const struct {
+        kl_measure_id id;
+        double high;
+    } bounded[] = {{KL_JENSEN_SHANNON, missed * M_LN2},
+                   {KL_JENSEN_SHANNON_DISTANCE, sqrt(missed * M_LN2)},
+                   {KL_TOTAL_VARIATION, missed},
+                   {KL_HELLINGER_SQUARED, missed}};
+    kl_error error = KL_ERROR_INIT;
+    kl_counts *counts;
+    kl_counts_pair *pair;
+    kl_sample_options options;
+    kl_sample_options_init(&options);
+    assert_int_equal(kl_counts_from_names(name, count, 1, 0, &counts, &error), KL_OK);
+    assert_int_equal(kl_counts_pair_new(counts, counts, &options, &pair, &error), KL_OK);
+    for (size_t i = 0; i < sizeof bounded / sizeof *bounded; i++) {
+        const kl_estimate found = kl_counts_pair_estimate(pair, bounded[i].id, KL_A_GIVEN_B);
+        assert_true(found.value == 0 && found.low == 0);
+        assert_true(fabs(found.high - bounded[i].high) <= 1e-14);
+    }
+    const kl_measure_id unbounded[] = {KL_DIVERGENCE, KL_JEFFREYS, KL_CHI_SQUARE};
+    for (size_t i = 0; i < 3; i++)
+        assert_true(isnan(kl_counts_pair_estimate(pair, unbounded[i], KL_A_GIVEN_B).high));
+    kl_counts_pair_free(pair);
+    options.alphabet = 1;
+    assert_int_equal(kl_counts_pair_new(counts, counts, &options, &pair, &error), KL_OK);
+    assert_true(kl_counts_pair_estimate(pair, KL_JENSEN_SHANNON, KL_A_GIVEN_B).high == 0);
+    kl_counts_pair_free(pair);
+    kl_counts_free(counts);
+}
+
 /* Known {a, b} beside counts of {a, c}: that c is impossible is certain, that b was not seen is not. */
 static void counts_as_a_model_are_not_blamed(void **state) {
     (void)state;
@@ -199,6 +235,7 @@ int main(void) {
         cmocka_unit_test(a_wide_kernel_sees_no_difference),
         cmocka_unit_test(few_are_not_nearly_equal),
         cmocka_unit_test(means_have_no_scale),
+        cmocka_unit_test(one_symbol_is_not_all_there_is),
         cmocka_unit_test(counts_as_a_model_are_not_blamed),
         cmocka_unit_test(nothing_in_common),
         cmocka_unit_test(nothing_in_common_with_known),

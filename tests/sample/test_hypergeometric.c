@@ -57,6 +57,33 @@ static void chances_are_those_of_factorials(void **state) {
     }
 }
 
+/* The sum of all chances from x outwards. */
+static double exact_tail(double x, double marked, double rest, double draws) {
+    const double end =
+        x / draws >= marked / (marked + rest) ? fmin(marked, draws) : fmax(0, draws - rest);
+    double sum = exp(exact_log(x, marked, rest, draws));
+    while (x != end) {
+        x += end > x ? 1 : -1;
+        sum += exp(exact_log(x, marked, rest, draws));
+    }
+    return sum;
+}
+
+static void tails_are_sums_of_chances(void **state) {
+    (void)state;
+    static const double decks[][4] = {{0, 9, 100, 100},    {9, 9, 100, 9}, {2, 4, 1000, 60},
+                                      {5, 20, 2000, 700},  {3, 3, 50, 20}, {1, 1, 1, 1},
+                                      {40, 300, 500, 200}, {0, 5, 3, 3}};
+    for (size_t d = 0; d < sizeof decks / sizeof *decks; d++) {
+        const double *deck = decks[d];
+        const double expected = fmin(1, 2 * exact_tail(deck[0], deck[1], deck[2], deck[3]));
+        const double tails = kl_hypergeometric_tails(deck[0], deck[1], deck[2], deck[3]);
+        if (!(fabs(tails - expected) <= 1e-11 * expected)) /* 1e-12 of a logarithm of at most 40 */
+            fail_msg("deck %zu: %.17g, expected %.17g", d, tails, expected);
+    }
+    assert_true(kl_hypergeometric_tails(900, 900, 200000, 900) == 0); /* e^-5700 */
+}
+
 /* Pearson's χ² of draws in classes of at least 20 expected, as a normal deviate (Wilson and Hilferty). The seed is
  * fixed; |z| < 4 leaves room for a change of the generator, and a wrong chance gives tens. */
 static double chi_square_z(uint64_t marked, uint64_t rest, uint64_t draws) {
@@ -115,6 +142,7 @@ static void nothing_to_choose(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(chances_are_those_of_factorials),
+                                       cmocka_unit_test(tails_are_sums_of_chances),
                                        cmocka_unit_test(draws_follow_the_law),
                                        cmocka_unit_test(nothing_to_choose)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,6 +146,7 @@ static void small_texts(void **state) {
         "a,b\n,\n,NA\n",
         "a,b\n",
         "late\n1\n2\nx\n",
+        "x,y\n1e400,1\n-2,1e-400\n",
         "a,b\ntrue,Yes\nTRUE,no\nfalse,no\n",
         "d,e,f\n2024-01-01,2024-01-01,2024-01-01\n2024-01-02 10:00,5,x\n",
         "a,b\n1,2\n3\n",

@@ -60,6 +60,19 @@ static void types(void **state) {
     kl_table_free(table);
 }
 
+/* A number that no double is remains a number: the nearest one, wherever it stands. */
+static void numbers_out_of_range(void **state) {
+    (void)state;
+    kl_table *table = read("x,y,z\n1e400,0,a\n-1e400,1e-400,1e400\n1e-400,-1e400,b\n");
+    assert_string_equal(shown(table, 0), "x number 0: inf -inf 0");
+    assert_string_equal(shown(table, 1), "y number 0: 0 0 -inf");
+    assert_string_equal(shown(table, 2), "z category 3: a 1e400 b");
+    kl_table_free(table);
+    table = read_typed("x\n1\n1e999\n", "x", KL_COLUMN_NUMBER);
+    assert_string_equal(shown(table, 0), "x number 0: 1 inf");
+    kl_table_free(table);
+}
+
 static void settings(void **state) {
     (void)state;
     kl_table *table = read_typed("year,x\n2007,1\n2008,2\n,3\n7e0,4\n", "year", KL_COLUMN_CATEGORY);
@@ -369,12 +382,17 @@ static void many(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(types),         cmocka_unit_test(settings),
-        cmocka_unit_test(headers),       cmocka_unit_test(a_header_that_is_known),
-        cmocka_unit_test(refused_files), cmocka_unit_test(refused_calls),
-        cmocka_unit_test(nearest_names), cmocka_unit_test(arrays),
-        cmocka_unit_test(many),          cmocka_unit_test(times),
-        cmocka_unit_test(chosen_columns)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(types),
+                                       cmocka_unit_test(numbers_out_of_range),
+                                       cmocka_unit_test(settings),
+                                       cmocka_unit_test(headers),
+                                       cmocka_unit_test(a_header_that_is_known),
+                                       cmocka_unit_test(refused_files),
+                                       cmocka_unit_test(refused_calls),
+                                       cmocka_unit_test(nearest_names),
+                                       cmocka_unit_test(arrays),
+                                       cmocka_unit_test(many),
+                                       cmocka_unit_test(times),
+                                       cmocka_unit_test(chosen_columns)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
