@@ -129,7 +129,7 @@ static void print_kenlm(const kl_lm_score *score) {
     printf("Perplexity including OOVs:\t%.10g\nPerplexity excluding OOVs:\t%.10g\n"
            "OOVs:\t%llu\nTokens:\t%llu\n",
            exp(score->cross_entropy.value), exp(score->cross_entropy_known.value),
-           (unsigned long long)score->unknown, (unsigned long long)(score->symbols + score->lines));
+           (unsigned long long)score->unknown, (unsigned long long)score->symbols + score->lines);
 }
 
 /* The document, or the four lines of --format. */

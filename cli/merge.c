@@ -23,7 +23,8 @@ const struct verb verb_merge = {
     .summary = "put states together: the same bytes as all at once",
     .description =
         "Put states of parts together: counts of `kl count` (of the same symbols and order, from "
-        "disk to disk), profiles of tables, and what other verbs wrote for a --part. The result does not depend on the "
+        "disk to disk), profiles of tables, and what other verbs wrote for a --part. The result "
+        "does not depend on the "
         "order or the grouping of the parts.",
     .examples = "kl merge 1.kls 2.kls 3.kls -o all.kls\tthree parts into one\n",
     .options = options,

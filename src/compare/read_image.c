@@ -24,8 +24,9 @@ static kl_status take_pixels(kl_input *input, const kl_greys *greys, kl_error *e
     for (size_t k = 0; k < all; k++) {
         if (greys->pixels[k] == 0)
             continue;
+        const size_t row = k / greys->columns;
         input->numbers[2 * at] = (double)(k % greys->columns);
-        input->numbers[2 * at + 1] = (double)(k / greys->columns);
+        input->numbers[2 * at + 1] = (double)row;
         input->masses[at++] = greys->pixels[k] / total;
     }
     input->rows = n;

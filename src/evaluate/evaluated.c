@@ -128,17 +128,21 @@ static int same(const char *a, const char *b) {
     return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
 }
 
+static int same_text(kl_text_size a, kl_text_size b) {
+    return a.bytes == b.bytes && a.characters == b.characters && a.words == b.words;
+}
+
 /* What keeps them apart, as "this was made …"; NULL: nothing that concerns all files. */
 static const char *difference(const kl_evaluated *a, const kl_evaluated *b) {
-    return a->files != b->files                              ? "of another number of files"
-           : a->is_logprobs != b->is_logprobs                ? "of another kind of files"
-           : a->size != b->size                              ? "of files of another length"
-           : a->with.tensor != b->with.tensor                ? "with another tensor"
-           : a->with.targets != b->with.targets              ? "with other targets"
-           : a->with.vocabulary != b->with.vocabulary        ? "with another vocabulary"
-           : memcmp(&a->text, &b->text, sizeof a->text) != 0 ? "with another text"
-           : !same(a->measures, b->measures)                 ? "with other measures"
-                                                             : NULL;
+    return a->files != b->files                       ? "of another number of files"
+           : a->is_logprobs != b->is_logprobs         ? "of another kind of files"
+           : a->size != b->size                       ? "of files of another length"
+           : a->with.tensor != b->with.tensor         ? "with another tensor"
+           : a->with.targets != b->with.targets       ? "with other targets"
+           : a->with.vocabulary != b->with.vocabulary ? "with another vocabulary"
+           : !same_text(a->text, b->text)             ? "with another text"
+           : !same(a->measures, b->measures)          ? "with other measures"
+                                                      : NULL;
 }
 
 static kl_status merge(void *state, const void *from, kl_error *error) {

@@ -32,7 +32,8 @@ kl_status kl_png_read(const void *data, size_t size, kl_greys *out, kl_error *er
     if (!png_image_begin_read_from_memory(&image, data, size))
         return refuse(&image, error);
     image.format = PNG_FORMAT_GRAY;
-    image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB; /* no other scale than of 8 bits, where none is said */
+    image.flags |=
+        PNG_IMAGE_FLAG_16BIT_sRGB; /* no other scale than of 8 bits, where none is said */
     out->rows = image.height;
     out->columns = image.width;
     const size_t pixels = out->rows * out->columns;

@@ -42,9 +42,8 @@ const kl_counterexample kl_one_way_back[3] = {KL_BREAKS_SYMMETRY, KL_BREAKS_TRIA
 const kl_counterexample kl_of_code[5] = {KL_BREAKS_ZERO, KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE,
                                          KL_BREAKS_FINITE_WITHOUT_Q, KL_BREAKS_CONVEXITY_OF_CODE};
 
-static const double sure[] = {1.0, 1e-18}, half[] = {0.5, 0.5, 0.0},
-                    quarter[] = {0.25, 0.75, 0.0}, large[] = {1e308, 1e308},
-                    larger[] = {1.7e308, 1e306}, here[] = {0.6, 0.1},
+static const double sure[] = {1.0, 1e-18}, half[] = {0.5, 0.5, 0.0}, quarter[] = {0.25, 0.75, 0.0},
+                    large[] = {1e308, 1e308}, larger[] = {1.7e308, 1e306}, here[] = {0.6, 0.1},
                     beside[] = {0.6000000000001, 0.0999999999999}, first[] = {1.0, 1e-310},
                     second[] = {1e-310, 1.0};
 

@@ -17,21 +17,21 @@
 enum { PLACE = 8 };
 
 typedef struct row {
-    kl_measure_id id;
     const char *name, *label;
+    kl_measure_id id;
     kl_direction direction; /* of the pair (reference, current) */
 } row;
 
 static const row rows[] = {
-    {KL_JENSEN_SHANNON, "jensen_shannon", "Jensen–Shannon", KL_A_GIVEN_B},
-    {KL_JENSEN_SHANNON_DISTANCE, "jensen_shannon.distance", "Jensen–Shannon distance",
+    {"jensen_shannon", "Jensen–Shannon", KL_JENSEN_SHANNON, KL_A_GIVEN_B},
+    {"jensen_shannon.distance", "Jensen–Shannon distance", KL_JENSEN_SHANNON_DISTANCE,
      KL_A_GIVEN_B},
-    {KL_DIVERGENCE, "divergence", "KL divergence, current from reference", KL_B_GIVEN_A},
-    {KL_DIVERGENCE, "divergence.reverse", "KL divergence, reference from current", KL_A_GIVEN_B},
-    {KL_JEFFREYS, "jeffreys", "PSI (Jeffreys divergence)", KL_A_GIVEN_B},
-    {KL_HELLINGER, "hellinger", "Hellinger distance", KL_A_GIVEN_B},
-    {KL_TOTAL_VARIATION, "total_variation", "Total variation", KL_A_GIVEN_B},
-    {KL_CHI_SQUARE, "chi_square", "χ² divergence, current from reference", KL_B_GIVEN_A},
+    {"divergence", "KL divergence, current from reference", KL_DIVERGENCE, KL_B_GIVEN_A},
+    {"divergence.reverse", "KL divergence, reference from current", KL_DIVERGENCE, KL_A_GIVEN_B},
+    {"jeffreys", "PSI (Jeffreys divergence)", KL_JEFFREYS, KL_A_GIVEN_B},
+    {"hellinger", "Hellinger distance", KL_HELLINGER, KL_A_GIVEN_B},
+    {"total_variation", "Total variation", KL_TOTAL_VARIATION, KL_A_GIVEN_B},
+    {"chi_square", "χ² divergence, current from reference", KL_CHI_SQUARE, KL_B_GIVEN_A},
 };
 
 /* ── Counts with bags ── */

@@ -112,7 +112,7 @@ static void equal_width(const summary *s, unsigned digits, double bins, double *
     const double k = fmin(fmax(ceil(bins), 1), (double)KL_BINS_MOST);
     const double unit = isfinite((s->high - s->low) * k) ? 1 : 0x1p12;
     const double low = s->low / unit, range = s->high / unit - low;
-    for (double i = 1; i < k; i++)
+    for (unsigned i = 1; i < (unsigned)k; i++)
         put_edge((low + range * i / k) * unit, digits, out, n);
 }
 

@@ -120,9 +120,9 @@ static void put_date(double days, char *text, size_t size) {
     const int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
     const int64_t in_year = day - (365 * year + year / 4 - year / 100);
     const int64_t month = (5 * in_year + 2) / 153;
-    kl_words(text, size, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month >= 10)),
-             (long long)(month < 10 ? month + 3 : month - 9),
-             (long long)(in_year - (153 * month + 2) / 5 + 1));
+    const long long date[3] = {year + era * 400 + (month >= 10), month < 10 ? month + 3 : month - 9,
+                               in_year - (153 * month + 2) / 5 + 1};
+    kl_words(text, size, "%04lld-%02lld-%02lld", date[0], date[1], date[2]);
 }
 
 void kl_time_format(double seconds, char *text, size_t size) {

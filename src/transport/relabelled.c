@@ -167,12 +167,14 @@ static kl_status deal_points(dealing *d, kl_null *out, size_t tested[2], kl_erro
     if (pairs <= PAIRS_MOST)
         return run(d, pairs, out, error);
     kl_pooled fewer;
-    kl_status status = thin_out(d->pooled, d->options->seed, &fewer, error);
+    const kl_pooled *const all = d->pooled;
+    kl_status status = thin_out(all, d->options->seed, &fewer, error);
     d->pooled = &fewer;
     for (int s = 0; s < 2; s++)
         tested[s] = fewer.n[s];
     if (status == KL_OK)
         status = run(d, (double)fewer.n[0] * (double)fewer.n[1], out, error);
+    d->pooled = all;
     kl_pooled_clear(&fewer);
     return status;
 }

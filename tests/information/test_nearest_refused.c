@@ -251,9 +251,11 @@ static void groups_that_cannot_tell(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(calls_that_are_wrong), cmocka_unit_test(values_that_are_wrong),
-        cmocka_unit_test(ties), cmocka_unit_test(what_points_cannot_show),
-        cmocka_unit_test(copulas), cmocka_unit_test(groups_that_cannot_tell)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(calls_that_are_wrong),
+                                       cmocka_unit_test(values_that_are_wrong),
+                                       cmocka_unit_test(ties),
+                                       cmocka_unit_test(what_points_cannot_show),
+                                       cmocka_unit_test(copulas),
+                                       cmocka_unit_test(groups_that_cannot_tell)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -250,9 +250,9 @@ static void schema(void **state) {
     assert_null(kl_drift_column_at(drift, 4).name);
     kl_drift_free(drift);
     assert_int_equal(try_drift("a\n1\n", "b\n1\n", NULL, &drift), KL_ERROR_MISMATCH);
-    assert_non_null(strstr(error.message,
-                           "no column in common: the first to compare in the reference is \"a\", in "
-                           "the other table \"b\""));
+    assert_non_null(strstr(
+        error.message, "no column in common: the first to compare in the reference is \"a\", in "
+                       "the other table \"b\""));
 }
 
 static const char *repeat(int which, const char *head, const char *row, size_t n, const char *other,

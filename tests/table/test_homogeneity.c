@@ -141,13 +141,12 @@ static void limit_law(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(scipy_contingency),
-        cmocka_unit_test(rare_cells),
-        cmocka_unit_test(all_of_the_smaller_side_is_new),
-        cmocka_unit_test(names_of_rows_are_no_change),
-        cmocka_unit_test(exact_tests_hold_their_level),
-        cmocka_unit_test(all_labellings),
-        cmocka_unit_test(limit_law)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(scipy_contingency),
+                                       cmocka_unit_test(rare_cells),
+                                       cmocka_unit_test(all_of_the_smaller_side_is_new),
+                                       cmocka_unit_test(names_of_rows_are_no_change),
+                                       cmocka_unit_test(exact_tests_hold_their_level),
+                                       cmocka_unit_test(all_labellings),
+                                       cmocka_unit_test(limit_law)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
