@@ -99,10 +99,11 @@ static double slope_of(const void *context, const double *x, double *gradient) {
 static int lost_volume(const kl_fit *fit, const double *model) {
     const double least = -30, narrow = -14; /* ln of a share of the target's deviation */
     const size_t d = fit->points.d, size = kl_component_size(d);
+    const size_t components = fit->options.family == KL_FIT_CATEGORICAL ? 0 : fit->k;
     double total = 0;
-    for (size_t c = 0; c < fit->k; c++)
+    for (size_t c = 0; c < components; c++)
         total += kl_exp(model[c * size] - model[0]);
-    for (size_t c = 0; c < fit->k && fit->options.family != KL_FIT_CATEGORICAL; c++) {
+    for (size_t c = 0; c < components; c++) {
         const double draws = kl_exp(model[c * size] - model[0]) / total * (double)fit->points.n;
         const int few = !fit->points.grid && draws < DRAWS_A_DIMENSION * (double)(d + 1);
         for (size_t i = 0; i < d; i++)
