@@ -155,7 +155,7 @@ foreach(source IN LISTS sources)
   get_filename_component(name ${source} NAME_WE)
   if(KL_NODE AND KL_CHROMIUM AND EXISTS ${node_packages}/node_modules)
     add_test(NAME explore/${name} COMMAND ${KL_NODE} --test ${source})
-    set_tests_properties(explore/${name} PROPERTIES LABELS browser TIMEOUT 1200 RUN_SERIAL ON ENVIRONMENT
+    set_tests_properties(explore/${name} PROPERTIES LABELS browser TIMEOUT 1200 PROCESSORS 2 ENVIRONMENT
       "KL=$<TARGET_FILE:kl>;KL_NODE_PACKAGES=${node_packages};KL_CHROMIUM=${KL_CHROMIUM}")
   else()
     add_test(NAME explore/${name} COMMAND ${CMAKE_COMMAND} -E echo

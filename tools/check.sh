@@ -7,7 +7,7 @@ jobs=${JOBS:-$(nproc)}
 
 check() {
     cmake --preset "$1" >/dev/null && cmake --build --preset "$1" -- -j "$jobs" --quiet &&
-        ctest --preset "$1" -j $((jobs + 1)) # one more than cores: some only wait
+        ctest --preset "$1" -j "$jobs"
 }
 
 summary=()
