@@ -29,7 +29,7 @@ static int has_avx2(void) {
 
 static int has_avx512(void) {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512vl") && has_avx2();
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") && has_avx2();
 }
 #else
 static int has_avx2(void) {

@@ -20,7 +20,7 @@ enum { BATCH = 4 };
 #define EACH for (int r = 0; r < BATCH; r++)
 /* Four vectors that have come equally far: see vector.inc.h. No instruction. */
 #if defined(__x86_64__)
-#define TOGETHER(v) __asm__ volatile("" : "+x"((v)[0]), "+x"((v)[1]), "+x"((v)[2]), "+x"((v)[3]))
+#define TOGETHER(v) __asm__ volatile("" : "+v"((v)[0]), "+v"((v)[1]), "+v"((v)[2]), "+v"((v)[3]))
 #else
 #define TOGETHER(v) ((void)(v))
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The loops in single precision for AVX-512 (F, DQ, VL); nothing elsewhere. */
-#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+/* The loops in single precision for AVX-512 (F, DQ, VL, BW); nothing elsewhere. */
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__) && defined(__AVX512BW__)
 #define KL_WIDTH 16
 #define KL_TABLE table
 #define KL_TABLE_LINKAGE static

@@ -127,7 +127,7 @@ INLINE void add_exactly(vec *high, vec *low, vec x) {
 /* Keeps the compiler from mixing what comes before with what is loaded through p and q afterwards: it
  * would spill most of what it brings forward. No instruction. */
 #if defined(__x86_64__)
-#define IN_ORDER(p, q, a, b) __asm__ volatile("" : "+r"(p), "+r"(q) : "x"(a), "x"(b))
+#define IN_ORDER(p, q, a, b) __asm__ volatile("" : "+r"(p), "+r"(q) : "v"(a), "v"(b))
 #else
 #define IN_ORDER(p, q, a, b) ((void)(p), (void)(q))
 #endif
@@ -147,7 +147,7 @@ enum { BATCH = 4 };
 /* Four vectors that have come equally far: the compiler would otherwise finish one chain after the other, to
  * spare registers, and each would wait for its own results. No instruction. */
 #if defined(__x86_64__)
-#define TOGETHER(v) __asm__ volatile("" : "+x"((v)[0]), "+x"((v)[1]), "+x"((v)[2]), "+x"((v)[3]))
+#define TOGETHER(v) __asm__ volatile("" : "+v"((v)[0]), "+v"((v)[1]), "+v"((v)[2]), "+v"((v)[3]))
 #else
 #define TOGETHER(v) ((void)(v))
 #endif

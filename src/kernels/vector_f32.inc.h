@@ -63,7 +63,9 @@ INLINE vec smaller(vec a, vec b) {
 }
 
 INLINE integers larger_integers(integers a, integers b) {
-#if KL_WIDTH == 8 && defined(__AVX2__)
+#if KL_WIDTH == 16 && defined(__AVX512BW__)
+    return (integers)_mm512_max_epi16((__m512i)a, (__m512i)b);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
     return (integers)_mm256_max_epi16((__m256i)a, (__m256i)b);
 #elif KL_WIDTH == 4 && defined(__SSE2__)
     return (integers)_mm_max_epi16((__m128i)a, (__m128i)b);
@@ -73,7 +75,9 @@ INLINE integers larger_integers(integers a, integers b) {
 #endif
 }
 INLINE integers smaller_integers(integers a, integers b) {
-#if KL_WIDTH == 8 && defined(__AVX2__)
+#if KL_WIDTH == 16 && defined(__AVX512BW__)
+    return (integers)_mm512_min_epi16((__m512i)a, (__m512i)b);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
     return (integers)_mm256_min_epi16((__m256i)a, (__m256i)b);
 #elif KL_WIDTH == 4 && defined(__SSE2__)
     return (integers)_mm_min_epi16((__m128i)a, (__m128i)b);
@@ -83,7 +87,9 @@ INLINE integers smaller_integers(integers a, integers b) {
 #endif
 }
 INLINE naturals larger_naturals(naturals a, naturals b) {
-#if KL_WIDTH == 8 && defined(__AVX2__)
+#if KL_WIDTH == 16 && defined(__AVX512BW__)
+    return (naturals)_mm512_max_epu16((__m512i)a, (__m512i)b);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
     return (naturals)_mm256_max_epu16((__m256i)a, (__m256i)b);
 #else
     const naturals above = (naturals)(a > b);
