@@ -142,7 +142,7 @@ INLINE void finish_logs(const begun_log of[BATCH], vec out[BATCH]) {
     atanh_tails(z, out);
     EACH out[r] = of[r].s * (z[r] * out[r]);
     TOGETHER(out);
-    EACH out[r] = of[r].k * LN2_HIGH + ((of[r].k * LN2_LOW + out[r]) + (of[r].s + of[r].s));
+    EACH out[r] = log_from(of[r].k, of[r].s, out[r]);
 }
 
 /* Where the loops over rows are. */

@@ -78,10 +78,15 @@ INLINE vec without_noise(vec s) {
     return keep(absolute(s) > splat(0x1p-101), s);
 }
 
+/* k ln 2 + 2s + tail. */
+INLINE vec log_from(vec k, vec s, vec tail) {
+    vec rest = add_exact_product(splat(2.0), s, k * LN2_LOW + tail);
+    return add_exact_product(k, splat(LN2_HIGH), rest);
+}
+
 INLINE vec log_of_ratio(ratio r) {
     vec z = r.s * r.s;
-    vec tail = r.s * (z * atanh_tail(z));
-    return r.k * LN2_HIGH + ((r.k * LN2_LOW + tail) + (r.s + r.s));
+    return log_from(r.k, r.s, r.s * (z * atanh_tail(z)));
 }
 
 /*

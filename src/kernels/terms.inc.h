@@ -101,7 +101,7 @@ INLINE ratio surprise_ratio(vec y, const kl_scale *scale, int pairs) {
 
 /* Weights declared normalised may pass 1 a little. */
 INLINE vec surprise_of(vec log) {
-    return keep(log > splat(0.0), log);
+    return larger(log, splat(0.0));
 }
 
 INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {

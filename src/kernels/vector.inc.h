@@ -116,6 +116,17 @@ INLINE vec product_error(vec a, vec b, vec product) {
 #endif
 }
 
+/* a·b + c where a·b is exact: rounded once, whether by one operation or by two. */
+INLINE vec add_exact_product(vec a, vec b, vec c) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+#elif KL_WIDTH == 4 && defined(__FMA__)
+    return (vec)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+#else
+    return a * b + c;
+#endif
+}
+
 /* Knuth's two-sum: *high + *low is what *high + x was, exactly; errors gather in *low. */
 INLINE void add_exactly(vec *high, vec *low, vec x) {
     vec sum = *high + x;
