@@ -152,10 +152,11 @@ typedef struct kl_linear_gradient {
  *
  *     by h: d·W,    by W: dᵀ·h,    by b: Σ of the rows of d.
  *
- * They come of one pass over tiles of 80 rows: three products, no more than without fusing. Ignored rows are left out
- * of them: they cost no time, are not read, and have gradient 0.
+ * They come of one pass over tiles of 80 rows: three products, no more than without fusing. Where the rows of the
+ * gradient by W follow each other, d of up to H rows waits in its memory, and W and the sums are read and written once
+ * for them. Ignored rows are left out: they cost no time, are not read, and have gradient 0.
  *
- * Memory: one tile of logits, 80·V numbers of f32 (f64), 80·10·H for what is gathered, and 65,536 a thread.
+ * Memory: one tile of logits, 80·V numbers of f32 (f64), 80·10·H for what is gathered, and a thread 65,536 or 96·H.
  * Cost: 2NHV operations forward, 6NHV with the gradients, on all threads of the pool.
  * Error: that of sums of f32 (f64): of a logit at most (H + 1)·2⁻²⁴·(Σ |h w| + |b|), of the rest what
  * kl_loss_cross_entropy says for these logits. The bits do not depend on the number of threads.

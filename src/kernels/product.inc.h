@@ -9,12 +9,42 @@
 
 #include "kernels/vector_f32.inc.h"
 
+#include "kernels/transpose.inc.h"
+
 /* Two vectors of sums for each are what registers hold: of 16, and of 32 with room for a row in the first cache. */
 #define ROWS (KL_WIDTH == 16 ? 8 : 6)
 
-#define PIECE 64 /* steps: long enough for the lines that are asked for with it to come */
-#define LINE 64  /* bytes */
+/* Steps: long enough for the lines that are asked for with it to come, and so many that all of a row are. */
+#define PIECE (KL_WIDTH == 16 ? 32 : 64)
+#define LINE 64 /* bytes */
 
+/* What transpose_fours makes of four rows of sums: each piece is what a column of C has of them. */
+INLINE void put_fours(float *c, ptrdiff_t c_column, size_t rows, vec v[4]) {
+    transpose_fours(v);
+    for (int i = 0; i < 4; i++)
+        for (int piece = 0; piece < KL_WIDTH; piece += 4) {
+            float lanes[KL_WIDTH];
+            memcpy(lanes, &v[i], sizeof lanes);
+            memcpy(c + (piece + i) * c_column, lanes + piece, rows * sizeof *c);
+        }
+}
+
+/* Whole rows of sums where those of C are apart by 1, and its columns far: by pieces instead of one by one. */
+INLINE int put_turned(const kl_product *p, float *c, size_t columns, vec sum[ROWS][2]) {
+    if (p->c_row != 1 || p->add || columns % KL_WIDTH != 0)
+        return 0;
+    for (size_t half = 0; half < 2 && half * KL_WIDTH < columns; half++)
+        for (size_t first = 0; first < ROWS; first += 4) {
+            vec v[4] = {{0}};
+            const size_t rows = ROWS - first < 4 ? ROWS - first : 4;
+            for (size_t i = 0; i < rows; i++)
+                v[i] = sum[first + i][half];
+            put_fours(c + first + (ptrdiff_t)(half * KL_WIDTH) * p->c_column, p->c_column, rows, v);
+        }
+    return 1;
+}
+
+#define PUT_TURNED put_turned
 #define REAL float
 #define LANES KL_WIDTH
 #define NAME(x) x##_f32
@@ -22,7 +52,9 @@
 #undef NAME
 #undef LANES
 #undef REAL
+#undef PUT_TURNED
 
+#define PUT_TURNED(p, c, columns, sum) 0
 #define REAL double
 #define LANES (KL_WIDTH / 2)
 #define NAME(x) x##_f64

@@ -95,7 +95,7 @@ INLINE void NAME(put)(const kl_product *p, size_t row, size_t column, NAME(vec) 
     REAL *c = (REAL *)p->c + (ptrdiff_t)row * p->c_row + (ptrdiff_t)column * p->c_column;
     if (rows >= ROWS && columns >= COLUMNS && p->c_column == 1)
         NAME(put_whole)(p, c, sum);
-    else
+    else if (rows < ROWS || !PUT_TURNED(p, c, columns < COLUMNS ? columns : COLUMNS, sum))
         NAME(put_some)(p, c, rows < ROWS ? rows : ROWS, columns < COLUMNS ? columns : COLUMNS, sum);
 }
 

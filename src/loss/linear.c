@@ -70,19 +70,23 @@ static size_t round_up(size_t n, size_t unit) {
 
 /* All of it at once, each part at the beginning of a line; the parts are sized, then placed. */
 static kl_status make_room(kl_linear_job *job, void **room, kl_error *error) {
-    enum { LINE = 64, PARTS = 5 };
+    enum { LINE = 64, PARTS = 6 };
     const size_t rows = round_up(KL_LINEAR_ROWS, job->kernels->columns),
                  steps = job->hidden.columns;
     const size_t columns = round_up(steps, job->kernels->columns);
     const size_t threads = kl_pool_threads(job->loss.options.pool);
     const int by_hidden = job->gradient.hidden != NULL;
     job->scratch_size = round_up(kl_linear_scratch(job) * job->width, LINE);
-    const size_t size[PARTS] = {
-        job->width * rows * steps, job->width * KL_LINEAR_ROWS * columns,
-        by_hidden ? job->width * KL_LINEAR_SHARES * KL_LINEAR_ROWS * steps : 0,
-        job->scratch_size * threads, job->width * tile_stride(job) * KL_LINEAR_ROWS};
-    unsigned char **const part[PARTS] = {&job->by_hidden, &job->by_row, &job->shares, &job->scratch,
-                                         &job->logits};
+    const size_t size[PARTS] = {job->width * rows * steps,
+                                job->width * KL_LINEAR_ROWS * columns,
+                                by_hidden ? job->width * KL_LINEAR_SHARES * KL_LINEAR_ROWS * steps
+                                          : 0,
+                                job->scratch_size * threads,
+                                job->width * tile_stride(job) * KL_LINEAR_ROWS,
+                                job->held_rows * sizeof *job->held_row};
+    unsigned char *held_row;
+    unsigned char **const part[PARTS] = {&job->by_hidden, &job->by_row, &job->shares,
+                                         &job->scratch,   &job->logits, &held_row};
     size_t total = LINE;
     for (int i = 0; i < PARTS; i++)
         total += round_up(size[i], LINE);
@@ -94,6 +98,7 @@ static kl_status make_room(kl_linear_job *job, void **room, kl_error *error) {
         *part[i] = at;
         at += round_up(size[i], LINE);
     }
+    job->held_row = (size_t *)(void *)held_row;
     return KL_OK;
 }
 
@@ -120,19 +125,21 @@ static void clear_row(const kl_linear_job *job, size_t row) {
                0, job->hidden.columns * job->width);
 }
 
-/* The next rows that count, from `row` on; where the search ended. */
+/* The next rows that count, from `row` on; where the one after them is, or the end. */
 static size_t gather_rows(kl_linear_job *job, size_t row) {
     job->rows = 0;
-    while (row < job->hidden.rows && job->rows < KL_LINEAR_ROWS) {
+    while (row < job->hidden.rows) {
         kl_row_targets known;
-        const size_t left = KL_LINEAR_ROWS - job->rows, n = kl_piece_size(job->hidden.rows, row);
+        const size_t n = kl_piece_size(job->hidden.rows, row);
         kl_row_targets_read(&job->loss, row, n, &known);
-        for (size_t i = 0; i < n && i < left; i++, row++)
+        for (size_t i = 0; i < n; i++, row++)
             if (kl_is_ignored(&job->loss, known.target[i])) {
                 kl_cross_entropy_ignore(&job->loss, row);
                 clear_row(job, row);
-            } else {
+            } else if (job->rows < KL_LINEAR_ROWS) {
                 job->row[job->rows++] = row;
+            } else {
+                return row;
             }
     }
     return row;
@@ -149,6 +156,20 @@ static void clear_weight(const kl_linear_job *job) {
         memset(gradient->bias, 0, job->weight.rows * job->width);
 }
 
+/* A tile waits for others if there are any. */
+static kl_status run_tile(kl_linear_job *job, int is_last, double *loss, kl_error *error) {
+    kl_status status = KL_OK;
+    if (job->held > 0 && job->held + job->rows > job->held_rows)
+        status = kl_linear_finish_held(job, error);
+    if (status == KL_OK)
+        status = kl_linear_losses(job, loss, error);
+    if (status != KL_OK || job->loss.gradient.data == NULL)
+        return status;
+    return job->is_first && job->held + job->rows <= job->held_rows && (job->held > 0 || !is_last)
+               ? kl_linear_hold(job, error)
+               : kl_linear_gradients(job, error);
+}
+
 static kl_status run_tiles(kl_linear_job *job, double *loss, kl_error *error) {
     double total = 0;
     kl_status status = KL_OK;
@@ -156,12 +177,12 @@ static kl_status run_tiles(kl_linear_job *job, double *loss, kl_error *error) {
     for (size_t row = 0; status == KL_OK && row < job->hidden.rows;) {
         row = gather_rows(job, row);
         double tile = 0;
-        if (job->rows > 0) {
-            status = kl_linear_tile(job, &tile, error);
-            job->is_first = 0;
-        }
+        if (job->rows > 0)
+            status = run_tile(job, row == job->hidden.rows, &tile, error);
         total += tile;
     }
+    if (status == KL_OK && job->held > 0)
+        status = kl_linear_finish_held(job, error);
     if (job->is_first)
         clear_weight(job);
     if (status == KL_OK && job->loss.options.reduction != KL_REDUCTION_NONE)
@@ -175,7 +196,6 @@ static void set_tile(kl_linear_job *job) {
     kl_cross_entropy_job *loss = &job->loss;
     const kl_linear_gradient *gradient = &job->gradient;
     loss->logits.data = job->logits;
-    loss->logits.row_stride = (ptrdiff_t)tile_stride(job);
     if (gradient->hidden != NULL || gradient->weight != NULL || gradient->bias != NULL)
         loss->gradient =
             (kl_loss_gradient){job->logits, loss->logits.row_stride, gradient->upstream};
@@ -191,6 +211,8 @@ static kl_status compute(kl_linear_job *job, kl_array bias, double *loss, kl_err
     job->share = round_up((classes + KL_LINEAR_SHARES - 1) / KL_LINEAR_SHARES, job->kernels->rows);
     if (job->share < KL_LINEAR_CLASSES)
         job->share = KL_LINEAR_CLASSES;
+    job->loss.logits.row_stride = (ptrdiff_t)tile_stride(job);
+    job->held_rows = kl_linear_held_rows(job);
     kl_status status = kl_cross_entropy_prepare(&job->loss, error);
     if (status == KL_OK)
         status = make_bias(job, bias, &bias_room, error);

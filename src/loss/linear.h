@@ -27,7 +27,9 @@ typedef struct kl_linear_job {
 
     /* The tile: rows that count. */
     size_t row[KL_LINEAR_ROWS], rows, task_rows;
-    int is_first;
+    int is_first; /* the gradients by W and b have nothing yet */
+    /* Tiles whose gradients wait: their rows, how many, and for how many there is room. */
+    size_t *held_row, held, held_rows;
     unsigned char *logits;    /* rows × classes, then d */
     unsigned char *by_hidden; /* the tile of h packed for z = W·hᵀ, step by step of H */
     unsigned char *by_row;    /* and for dᵀ·h, row by row */
@@ -37,10 +39,31 @@ typedef struct kl_linear_job {
     double task_loss[KL_LINEAR_ROWS];
 } kl_linear_job;
 
-/* The rows of the tile are set: their losses and gradients; the sum of the losses. */
-kl_status kl_linear_tile(kl_linear_job *job, double *loss, kl_error *error);
+/* The rows of the tile are set: their losses, and d where gradients are wanted; the sum of the losses. */
+kl_status kl_linear_losses(kl_linear_job *job, double *loss, kl_error *error);
+/* Then the gradients of the tile. */
+kl_status kl_linear_gradients(kl_linear_job *job, kl_error *error);
+
+/* Or the tile is put away, of which at most `held_rows` rows can be, and all that were have their gradients later, before
+ * the logits of another tile. */
+size_t kl_linear_held_rows(const kl_linear_job *job);
+kl_status kl_linear_hold(kl_linear_job *job, kl_error *error);
+kl_status kl_linear_finish_held(kl_linear_job *job, kl_error *error);
 
 /* Numbers of `scratch` that a thread needs. */
 size_t kl_linear_scratch(const kl_linear_job *job);
+
+/* ── Steps of both ways ── */
+
+/* Numbers of a row as what is computed. */
+void kl_linear_read(const kl_linear_job *job, kl_matrix matrix, size_t row, size_t column, size_t n,
+                    void *out);
+unsigned char *kl_linear_logit(const kl_linear_job *job, size_t slot, size_t column);
+/* n classes of W packed by columns, in scratch. */
+const void *kl_linear_pack_weight(const kl_linear_job *job, size_t class, size_t n, size_t first,
+                                  size_t columns, unsigned char *scratch);
+/* The sums of the columns of d, rows × n. */
+void kl_linear_add_bias(const kl_linear_job *job, size_t class, size_t n, const unsigned char *d,
+                        ptrdiff_t stride, size_t rows);
 
 #endif

@@ -35,8 +35,8 @@ static int is_narrow(const kl_linear_job *job, kl_matrix matrix) {
 }
 
 /* Numbers of a row as what is computed. */
-static void read_row(const kl_linear_job *job, kl_matrix matrix, size_t row, size_t column,
-                     size_t n, void *out) {
+void kl_linear_read(const kl_linear_job *job, kl_matrix matrix, size_t row, size_t column, size_t n,
+                    void *out) {
     const unsigned char *from = row_at(matrix, row, column);
     if (is_narrow(job, matrix))
         job->kernels->widen(matrix.dtype, from, n, out);
@@ -51,11 +51,12 @@ static const void *read_weight(const kl_linear_job *job, size_t class, size_t n,
     if (!is_narrow(job, job->weight))
         return row_at(job->weight, class, first);
     for (size_t c = 0; c < n; c++)
-        read_row(job, job->weight, class + c, first, columns, room + c * columns * job->width);
+        kl_linear_read(job, job->weight, class + c, first, columns,
+                       room + c * columns * job->width);
     return room;
 }
 
-static unsigned char *logit_at(const kl_linear_job *job, size_t slot, size_t column) {
+unsigned char *kl_linear_logit(const kl_linear_job *job, size_t slot, size_t column) {
     return job->logits + (slot * (size_t)job->loss.logits.row_stride + column) * job->width;
 }
 
@@ -72,7 +73,7 @@ static void pack_hidden(kl_linear_job *job) {
     const ptrdiff_t stride = (ptrdiff_t)columns;
     unsigned char *rows = job->by_row, *packed = job->by_hidden;
     for (size_t i = 0; i < job->rows; i++)
-        read_row(job, job->hidden, job->row[i], 0, columns, rows + i * columns * width);
+        kl_linear_read(job, job->hidden, job->row[i], 0, columns, rows + i * columns * width);
     const size_t wide = groups_of(job->rows, job->kernels->columns) * job->kernels->columns;
     for (size_t first = 0; first < columns; first += STEPS)
         job->kernels->pack_columns(rows + first * width, 1, stride, least(STEPS, columns - first),
@@ -92,7 +93,7 @@ static void repack_hidden(kl_linear_job *job) {
 static void set_logits(const kl_linear_job *job, size_t class, size_t n, unsigned char *room) {
     const size_t columns = job->hidden.columns, width = job->width;
     const size_t wide = groups_of(job->rows, job->kernels->columns) * job->kernels->columns;
-    kl_product product = {.c = logit_at(job, 0, class),
+    kl_product product = {.c = kl_linear_logit(job, 0, class),
                           .c_row = 1,
                           .c_column = job->loss.logits.row_stride,
                           .rows = n,
@@ -144,13 +145,15 @@ static kl_status row_task(void *context, size_t index, unsigned worker, kl_error
 
 /* ── Gradients: of a part of the vocabulary ── */
 
-static void add_bias(const kl_linear_job *job, size_t class, size_t n) {
+void kl_linear_add_bias(const kl_linear_job *job, size_t class, size_t n, const unsigned char *d,
+                        ptrdiff_t stride, size_t rows) {
     double sum[KL_LINEAR_CLASSES] = {0}, part[KL_LINEAR_CLASSES];
     unsigned char *bias = (unsigned char *)job->gradient.bias + class * job->width;
     if (!job->is_first)
         kl_array_read((kl_array){bias, n, 1, job->dtype}, 0, n, sum);
-    for (size_t i = 0; i < job->rows; i++) {
-        kl_array_read((kl_array){logit_at(job, i, class), n, 1, job->dtype}, 0, n, part);
+    for (size_t i = 0; i < rows; i++) {
+        const unsigned char *row = d + (ptrdiff_t)i * stride * (ptrdiff_t)job->width;
+        kl_array_read((kl_array){row, n, 1, job->dtype}, 0, n, part);
         for (size_t c = 0; c < n; c++)
             sum[c] += part[c];
     }
@@ -160,8 +163,8 @@ static void add_bias(const kl_linear_job *job, size_t class, size_t n) {
 
 /* dᵀ·h */
 static void add_weight(const kl_linear_job *job, size_t class, size_t n, void *scratch) {
-    job->kernels->pack_rows(logit_at(job, 0, class), job->loss.logits.row_stride, 1, job->rows, n,
-                            scratch);
+    job->kernels->pack_rows(kl_linear_logit(job, 0, class), job->loss.logits.row_stride, 1,
+                            job->rows, n, scratch);
     const ptrdiff_t stride = job->gradient.weight_stride;
     kl_product product = {.a = scratch,
                           .a_is_packed = 1,
@@ -186,25 +189,31 @@ static size_t packed_weight(const kl_linear_job *job) {
     return groups_of(COLUMNS, job->kernels->columns) * job->kernels->columns * KL_LINEAR_CLASSES;
 }
 
+const void *kl_linear_pack_weight(const kl_linear_job *job, size_t class, size_t n, size_t first,
+                                  size_t columns, unsigned char *scratch) {
+    ptrdiff_t stride;
+    const void *w = read_weight(job, class, n, first, columns,
+                                scratch + packed_weight(job) * job->width, &stride);
+    job->kernels->pack_columns(w, stride, 1, n, columns, scratch);
+    return scratch;
+}
+
 /* d·W */
 static void add_hidden(const kl_linear_job *job, size_t share, size_t class, size_t n,
                        unsigned char *scratch) {
-    unsigned char *room = scratch + packed_weight(job) * job->width;
     for (size_t first = 0; first < job->hidden.columns; first += COLUMNS) {
         const size_t columns = least(COLUMNS, job->hidden.columns - first);
-        ptrdiff_t stride;
-        const void *w = read_weight(job, class, n, first, columns, room, &stride);
-        job->kernels->pack_columns(w, stride, 1, n, columns, scratch);
-        const kl_product product = {.a = logit_at(job, 0, class),
-                                    .a_stride = job->loss.logits.row_stride,
-                                    .b = scratch,
-                                    .c = share_at(job, share, 0, first),
-                                    .c_row = (ptrdiff_t)job->hidden.columns,
-                                    .c_column = 1,
-                                    .rows = job->rows,
-                                    .columns = columns,
-                                    .steps = n,
-                                    .add = class > share * job->share};
+        const kl_product product = {
+            .a = kl_linear_logit(job, 0, class),
+            .a_stride = job->loss.logits.row_stride,
+            .b = kl_linear_pack_weight(job, class, n, first, columns, scratch),
+            .c = share_at(job, share, 0, first),
+            .c_row = (ptrdiff_t)job->hidden.columns,
+            .c_column = 1,
+            .rows = job->rows,
+            .columns = columns,
+            .steps = n,
+            .add = class > share * job->share};
         job->kernels->multiply(&product);
     }
 }
@@ -217,7 +226,8 @@ static kl_status gradient_task(void *context, size_t index, unsigned worker, kl_
     for (size_t class = index * job->share; class < end; class += KL_LINEAR_CLASSES) {
         const size_t n = least(KL_LINEAR_CLASSES, end - class);
         if (job->gradient.bias != NULL)
-            add_bias(job, class, n);
+            kl_linear_add_bias(job, class, n, kl_linear_logit(job, 0, class),
+                               job->loss.logits.row_stride, job->rows);
         if (job->gradient.weight != NULL)
             add_weight(job, class, n, scratch);
         if (job->gradient.hidden != NULL)
@@ -228,12 +238,14 @@ static kl_status gradient_task(void *context, size_t index, unsigned worker, kl_
 
 size_t kl_linear_scratch(const kl_linear_job *job) {
     const size_t rows = job->kernels->rows;
-    const size_t d = groups_of(KL_LINEAR_CLASSES, rows) * rows * KL_LINEAR_ROWS;
+    const size_t together = job->held_rows > KL_LINEAR_ROWS ? job->held_rows : KL_LINEAR_ROWS;
+    const size_t d = groups_of(KL_LINEAR_CLASSES, rows) * rows * together;
     const size_t w = packed_weight(job);
     const size_t widened = w + COLUMNS * KL_LINEAR_CLASSES > WIDENED * STEPS
                                ? w + COLUMNS * KL_LINEAR_CLASSES
                                : WIDENED * STEPS;
-    return is_narrow(job, job->weight) ? widened : d > w ? d : w;
+    const size_t wide = is_narrow(job, job->weight) ? widened : w;
+    return d > wide ? d : wide;
 }
 
 /* ── The sum of the shares ── */
@@ -280,18 +292,20 @@ static kl_status losses_of(kl_linear_job *job, double *loss, kl_error *error) {
     return status;
 }
 
-kl_status kl_linear_tile(kl_linear_job *job, double *loss, kl_error *error) {
-    kl_pool *pool = job->loss.options.pool;
-    const size_t classes = job->weight.rows;
+kl_status kl_linear_losses(kl_linear_job *job, double *loss, kl_error *error) {
     pack_hidden(job);
-    kl_status status = kl_pool_run(pool, groups_of(classes, LOGIT_CLASSES), logit_task, job, error);
-    if (status == KL_OK)
-        status = losses_of(job, loss, error);
-    if (status != KL_OK || job->loss.gradient.data == NULL)
-        return status;
+    const size_t tasks = groups_of(job->weight.rows, LOGIT_CLASSES);
+    kl_status status = kl_pool_run(job->loss.options.pool, tasks, logit_task, job, error);
+    return status == KL_OK ? losses_of(job, loss, error) : status;
+}
+
+kl_status kl_linear_gradients(kl_linear_job *job, kl_error *error) {
+    kl_pool *pool = job->loss.options.pool;
     repack_hidden(job);
-    status = kl_pool_run(pool, groups_of(classes, job->share), gradient_task, job, error);
+    kl_status status =
+        kl_pool_run(pool, groups_of(job->weight.rows, job->share), gradient_task, job, error);
     if (status == KL_OK && job->gradient.hidden != NULL)
         status = kl_pool_run(pool, groups_of(job->rows, sum_rows(job)), sum_task, job, error);
+    job->is_first = 0;
     return status;
 }

@@ -75,6 +75,21 @@ static void shapes(void **state) {
             }
 }
 
+/* Tiles whose gradients wait in the memory of the gradient by W: one, as many as go in, more, and one alone. */
+static void held_rows(void **state) {
+    (void)state;
+    static const size_t rows[] = {80, 81, 170, 333};
+    for (size_t i = 0; i < 4; i++)
+        for (int type = KL_F64; type <= KL_BF16; type++) {
+            layer l = layer_new((kl_dtype)type, rows[i], 171, 1201);
+            l.has_bias = (int)i % 2;
+            for (size_t r = 3; r < rows[i]; r += 50)
+                l.targets[r] = -100;
+            check(&l, NULL, kl_f64(NULL, 0), 1);
+            layer_free(&l);
+        }
+}
+
 /* Each option, and all of them, beside each other in rows that count and rows that do not. */
 static void options(void **state) {
     (void)state;
@@ -112,6 +127,7 @@ static void options(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shapes),
+        cmocka_unit_test(held_rows),
         cmocka_unit_test(options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,10 +65,8 @@ static void same(const void *a, const void *b, size_t size) {
 }
 
 /* They are not read, cost nothing, and what is left is the same as without them. */
-static void ignored_rows(void **state) {
-    (void)state;
-    enum { N = 200, H = 9, V = 40, KEPT = 100 };
-    layer all = layer_new(KL_F32, N, H, V), some = layer_new(KL_F32, KEPT, H, V);
+static void check_ignored(size_t N, size_t H, size_t V) {
+    layer all = layer_new(KL_F32, N, H, V), some = layer_new(KL_F32, N / 2, H, V);
     float *h = all.stored_h, *dh = all.out_h;
     memcpy(some.stored_w, all.stored_w, V * H * sizeof *h);
     memcpy(some.b, all.b, V * sizeof *some.b);
@@ -96,6 +94,13 @@ static void ignored_rows(void **state) {
     }
     layer_free(&all);
     layer_free(&some);
+}
+
+static void ignored_rows(void **state) {
+    (void)state;
+    check_ignored(200, 9, 40);
+    check_ignored(160, 171, 1201); /* one tile of those that count */
+    check_ignored(400, 171, 1201);
 }
 
 static void nothing_counts(void **state) {
@@ -210,9 +215,7 @@ static void types_of_either(void **state) {
 
 /* ── Threads and instruction sets ── */
 
-static void same_bits_for_any_number_of_threads(void **state) {
-    (void)state;
-    enum { ROWS = 170, WIDTH = 33, CLASSES = 1500 };
+static void check_threads(size_t ROWS, size_t WIDTH, size_t CLASSES) {
     for (kl_isa isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
         if (!kl_isa_available(isa)) {
             print_message("this machine cannot run %s: skipped\n", kl_isa_name(isa));
@@ -240,11 +243,44 @@ static void same_bits_for_any_number_of_threads(void **state) {
     }
 }
 
+static void same_bits_for_any_number_of_threads(void **state) {
+    (void)state;
+    check_threads(170, 33, 1500);
+    check_threads(250, 171, 1201);
+}
+
+/* The gradient by h over h: all of h is read before the first of it is written. */
+static void gradient_over_hidden(void **state) {
+    (void)state;
+    layer l = layer_new(KL_F32, 250, 171, 1201);
+    float *dw = calloc(l.classes * l.width, sizeof *dw);
+    const ptrdiff_t stride = (ptrdiff_t)l.width;
+    const kl_linear_gradient into = {
+        .hidden = l.stored_h, .hidden_stride = stride, .weight = dw, .weight_stride = stride};
+    double loss;
+    assert_int_equal(layer_fused(&l, NULL, kl_f64(NULL, 0), 1, NULL), KL_OK);
+    assert_int_equal(kl_loss_linear_cross_entropy(
+                         (kl_matrix){l.stored_h, l.rows, l.width, stride, KL_F32},
+                         (kl_matrix){l.stored_w, l.classes, l.width, stride, KL_F32},
+                         kl_f64(l.b, l.classes), (kl_array){l.targets, l.rows, 1, KL_I64}, NULL,
+                         NULL, &into, &loss, NULL),
+                     KL_OK);
+    assert_true(loss == l.fused_loss);
+    same(l.stored_h, l.out_h, l.rows * l.width * sizeof(float));
+    same(dw, l.out_w, l.classes * l.width * sizeof(float));
+    free(dw);
+    layer_free(&l);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden_values),   cmocka_unit_test(ignored_rows),
-        cmocka_unit_test(nothing_counts),  cmocka_unit_test(places),
-        cmocka_unit_test(types_of_either), cmocka_unit_test(same_bits_for_any_number_of_threads),
+        cmocka_unit_test(golden_values),
+        cmocka_unit_test(ignored_rows),
+        cmocka_unit_test(nothing_counts),
+        cmocka_unit_test(places),
+        cmocka_unit_test(gradient_over_hidden),
+        cmocka_unit_test(types_of_either),
+        cmocka_unit_test(same_bits_for_any_number_of_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
