@@ -128,11 +128,13 @@ def main():
                 f"{1e-6 * layer.taken:.1f} | {stored:.0f} | {1e-4 * layer.taken / stored:.1f} % | "
                 f"{middle['torch']:.2f} ({best['torch']:.2f}) | {middle['torch'] / middle['ours']:.2f} "
                 f"({best['torch'] / best['ours']:.2f}) | {abs(layer.loss['ours'] - layer.loss['torch']):.0e} |")
+    core = f" ({os.environ['OPENBLAS_CORETYPE']})" if os.environ.get("OPENBLAS_CORETYPE") else ""
     load = open("/proc/loadavg").read().split()[0]
     text = "\n".join([
         f"## Cross-entropy behind a linear layer, {datetime.date.today()}, {cpu}, PyTorch {torch.__version__}", "",
         f"Loss and gradients by h and W, f32; medians (best) of {RUNS} runs in turn, s; load average of the machine "
-        f"{load}.", "The three products are OpenBLAS's, whole and alone. Memory is what the call takes beside its results.",
+        f"{load}.", f"The three products are OpenBLAS's{core}, whole and alone. Memory is what the call takes beside its "
+        "results.",
         "",
         "| N × H × V | threads | fused | three products | fused / products | memory, MB | logits, MB | share | "
         "PyTorch | PyTorch / fused | difference of values |",
