@@ -138,11 +138,21 @@ KL_API kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_er
  *  together by kl_states_merge, in any order and grouping, to the same bytes as the state of the whole, and the model
  *  of that is the same to the byte. The trainer can only be freed afterwards. */
 KL_API kl_status kl_lm_trainer_save(kl_lm_trainer *trainer, const char *path, kl_error *error);
-/** A trainer to which all was added that a state holds; symbols and order are the state's. Add nothing more to it. */
+/** A trainer to which all was added that a state holds; symbols and order are the state's, which has no parts. To add
+ *  more to it is KL_ERROR_ARGUMENT. A state of parts is of those alone: kl_lm_trainer_about says how much that is. */
 KL_API kl_status kl_lm_trainer_open(const char *path, const kl_lm_options *options,
                                     kl_lm_trainer **out, kl_error *error);
 /** 1 if a file says that it is a state of kl_lm_trainer_save; 0 also where it cannot be read. */
 KL_API int kl_lm_trainer_seen(const char *path);
+/** What such a state was counted of. */
+typedef struct kl_lm_counted {
+    kl_symbols symbols;
+    int order;
+    uint64_t lines;
+    uint64_t taken, bytes; /**< the lines that begin in `taken` of the `bytes` of its texts: fewer where parts are missing */
+} kl_lm_counted;
+/** Cost: the head of the file is read, not its n-grams. */
+KL_API kl_status kl_lm_trainer_about(const char *path, kl_lm_counted *out, kl_error *error);
 
 /** Open a model: a file of kl_lm_save, which is mapped and whose checksum is verified, or an ARPA file (then of
  *  tokens), which is read; it predicts no begin of a line, whatever stands beside <s>. A damaged file is

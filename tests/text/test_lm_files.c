@@ -205,6 +205,54 @@ static void bad_images(void **state) {
     free(image);
 }
 
+static void save_state(const char *from, const kl_lm_options *options, const char *path) {
+    kl_error error = KL_ERROR_INIT;
+    kl_lm_trainer *trainer = NULL;
+    if (from != NULL) {
+        assert_ok(kl_lm_trainer_open(from, NULL, &trainer, &error), error);
+    } else {
+        assert_ok(kl_lm_trainer_new(options, &trainer, &error), error);
+        assert_ok(kl_lm_trainer_add(trainer, "a b\nb c\nc a b\n", 14, &error), error);
+    }
+    assert_ok(kl_lm_trainer_save(trainer, path, &error), error);
+    kl_lm_trainer_free(trainer);
+}
+
+/* What a state holds is saved as the same state; it takes nothing more, and has no parts. */
+static void states_opened(void **state) {
+    (void)state;
+    char directory[64], path[128], again[128];
+    kl_error error = KL_ERROR_INIT;
+    kl_lm_trainer *trainer = NULL;
+    kl_lm_options options;
+    kl_lm_options_init(&options);
+    options.part = options.parts = 2;
+    make_directory(directory, sizeof directory);
+    snprintf(path, sizeof path, "%s/state", directory);
+    snprintf(again, sizeof again, "%s/again", directory);
+    save_state(NULL, &options, path);
+    save_state(path, NULL, again);
+    size_t size, again_size;
+    unsigned char *bytes = read_file(path, &size), *same = read_file(again, &again_size);
+    assert_int_equal(size, again_size);
+    assert_memory_equal(bytes, same, size);
+    free(bytes);
+    free(same);
+    kl_lm_counted of;
+    assert_ok(kl_lm_trainer_about(again, &of, &error), error);
+    assert_int_equal(of.symbols, KL_SYMBOLS_TOKENS);
+    assert_true(of.order == 5 && of.lines == 1 && of.taken == 7 && of.bytes == 14);
+    assert_int_equal(kl_lm_trainer_open(path, &options, &trainer, &error), KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "part 2 of 2 of a state"));
+    assert_ok(kl_lm_trainer_open(path, NULL, &trainer, &error), error);
+    assert_int_equal(kl_lm_trainer_add(trainer, "a\n", 2, &error), KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "nothing can be added"));
+    kl_lm_trainer_free(trainer);
+    unlink(path);
+    unlink(again);
+    rmdir(directory);
+}
+
 static void wrong_calls(void **state) {
     (void)state;
     kl_lm_options options;
@@ -320,6 +368,7 @@ int main(void) {
         cmocka_unit_test(counts_may_have_blanks),
         cmocka_unit_test(read_back),
         cmocka_unit_test(bad_images),
+        cmocka_unit_test(states_opened),
         cmocka_unit_test(wrong_calls),
 #ifdef KL_ALLOC_TEST
         cmocka_unit_test(failing_allocations),
