@@ -116,13 +116,14 @@ static kl_status keep(void *context, const kl_lm_token *token, kl_error *error) 
         return KL_OK;
     }
     const int ends = token->symbol == KL_LM_END;
-    char *label = kl_alloc(token->length + 2, 1);
+    /* A label ends at a byte of 0, of which there is one among bytes: it is told as others that are no text. */
+    const int zero = token->length == 1 && *token->text == 0;
+    const char *shown = ends ? "" : zero ? "\\x00" : token->text;
+    const size_t length = ends || zero ? strlen(shown) : token->length;
+    char *label = kl_alloc(length + 2, 1);
     if (label == NULL)
-        return kl_fail_memory(error, "a symbol", token->length);
-    kl_words(label, token->length + 2, "%.*s%s", ends ? 0 : (int)token->length, token->text,
-             ends        ? "\n"
-             : p->spaced ? " "
-                         : "");
+        return kl_fail_memory(error, "a symbol", length);
+    kl_words(label, length + 2, "%.*s%s", (int)length, shown, ends ? "\n" : p->spaced ? " " : "");
     p->label[p->n] = label;
     p->value[p->n++] = -token->log_p;
     return KL_OK;

@@ -319,3 +319,16 @@ def test_damage_in_a_text_is_named_with_its_byte(kl, tmp_path):
         assert kl.error("lm", *words).startswith(said), words
     for words in [("interpolate", model, text, "--text", text), ("sample", text)]:
         assert kl.error("lm", *words).startswith(f"kl: {text}: neither a language model"), words
+
+
+def test_every_byte_is_shown(kl, tmp_path):
+    """A blank is none of the ends of lines, and a byte of 0 has a label."""
+    text, page = tmp_path / "text", tmp_path / "page.html"
+    text.write_bytes(b"a b\0c\n")
+    kl("lm", "train", "--symbols", "bytes", "--order", 1, text, "-o", tmp_path / "lm")
+    words = ("lm", "score", "--surprisal", tmp_path / "lm", text)
+    assert kl.json(*words)["series"][0]["labels"] == ["a", " ", "b", "\\x00", "c", "\n"]
+    shown = kl.text(*words).splitlines()[-1]
+    assert [of.strip() for of in re.findall(r"([^][]+)\[", shown)] == ["a", "␣", "b", r"\x00", "c", "↵"]
+    kl(*words, "--html", page)
+    assert re.findall(r'<span class="h\d"[^>]*>(.*?)</span>', page.read_text()) == ["a", "␣", "b", r"\x00", "c", "↵"]
