@@ -155,8 +155,8 @@ typedef struct kl_lm_counted {
 KL_API kl_status kl_lm_trainer_about(const char *path, kl_lm_counted *out, kl_error *error);
 
 /** Open a model: a file of kl_lm_save, which is mapped and whose checksum is verified, or an ARPA file (then of
- *  tokens), which is read; it predicts no begin of a line, whatever stands beside <s>. A damaged file is
- *  KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
+ *  tokens), which is read; it predicts no begin of a line, whatever stands beside <s> or n-grams that end in it. A
+ *  damaged file is KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
 KL_API kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error);
 /** The same of what is in memory already; `data` must outlive the model. */
 KL_API kl_status kl_lm_parse(const void *data, size_t size, kl_lm **out, kl_error *error);
@@ -229,7 +229,8 @@ typedef struct kl_lm_score {
  * like this one under this model: the model is taken as it is.
  *
  * A model that gives unknown symbols no probability (an ARPA file may) has infinite cross-entropy where there is one;
- * `impossible` says how many. A text without a line is KL_ERROR_VALUE.
+ * `impossible` says how many. A cross-entropy below 0 says that the probabilities of an ARPA file add up to more than 1
+ * after some context: reading does not add them up. A text without a line is KL_ERROR_VALUE.
  */
 KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
                                   const kl_lm_score_options *options, kl_lm_score *out,

@@ -200,6 +200,12 @@ static uint64_t units(const bag *of, per what) {
                                    : of->text.words;
 }
 
+/* A mean that is as far below 0 as rounding leads is 0; beyond that the probabilities of a file add up to more than 1,
+ * and the loss is what they make it. */
+static double lowest(double mean) {
+    return mean < -KL_LM_LOSS_ROUNDED ? -INFINITY : 0;
+}
+
 kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_BAGS],
                        double confidence) {
     kl_exact_sum whole = loss[0];
@@ -216,7 +222,7 @@ kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_
         without[b] = (sum - kl_exact_sum_round(&loss[b])) / (double)(n - size[b]);
     kl_estimate out = kl_estimate_bare(mean, KL_UNIT_NATS, KL_METHOD_CLUSTERED, n);
     kl_estimate_fill(&out, mean, kl_jackknife_side(mean, without, size, n), kl_jackknife_constant(),
-                     (kl_interval_rule){INFINITY, confidence, 0, 0});
+                     (kl_interval_rule){INFINITY, confidence, 0, 0, lowest(mean)});
     return out;
 }
 
