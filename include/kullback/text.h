@@ -95,8 +95,9 @@ typedef struct kl_lm_options {
     kl_symbols symbols;        /**< default KL_SYMBOLS_TOKENS */
     int order;                 /**< 1 … KL_LM_ORDER_MAX; default 5 */
     kl_lm_smoothing smoothing; /**< default KL_LM_KNESER_NEY */
-    uint64_t memory;           /**< bytes that n-grams may take before they spill to disk; default 1 GiB */
-    const char *spill;         /**< directory for what spills; NULL: that is an error (KL_ERROR_MEMORY) */
+    uint64_t memory;           /**< bytes that n-grams may take before they, and the model, spill to disk; default 1 GiB */
+    const char *spill;         /**< directory for what spills; NULL: n-grams that would are KL_ERROR_MEMORY, a model is
+                                    in memory whatever it takes */
     kl_pool *pool;
     kl_progress *progress;     /**< in bytes of the text that is being added; NULL: none */
     void *progress_context;

@@ -187,9 +187,9 @@ typedef struct kl_lm_names {
 } kl_lm_names;
 
 /* An image with its names and empty tables: nothing has a continuation, no probability is set. `head` has symbols,
- * order, smoothing and of each level the count and the discounts. */
-kl_status kl_lm_new(const kl_lm_head *head, kl_lm_names names, const char *spill, kl_lm **out,
-                    kl_error *error);
+ * order, smoothing and of each level the count and the discounts; `spill` and `memory` are kl_scratch_new's. */
+kl_status kl_lm_new(const kl_lm_head *head, kl_lm_names names, const char *spill, uint64_t memory,
+                    kl_lm **out, kl_error *error);
 /* Writing to what kl_lm_new made. */
 static inline kl_lm_unigram *kl_lm_unigram_edit(kl_lm *lm, uint32_t word) {
     return (kl_lm_unigram *)(void *)((unsigned char *)lm->scratch.data + lm->head->level[0].at) +

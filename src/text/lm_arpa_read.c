@@ -208,7 +208,7 @@ static kl_status start_model(reader *r, kl_error *error) {
     r->head.symbols = KL_SYMBOLS_TOKENS;
     r->head.smoothing = KL_LM_BACKOFF;
     kl_status status =
-        kl_lm_new(&r->head, (kl_lm_names){r->names->name, r->names->size}, NULL, &r->lm, error);
+        kl_lm_new(&r->head, (kl_lm_names){r->names->name, r->names->size}, NULL, 0, &r->lm, error);
     for (uint32_t w = 0; status == KL_OK && w < r->names->size; w++) {
         kl_lm_unigram *to = kl_lm_unigram_edit(r->lm, w);
         *to = r->unigrams[w];

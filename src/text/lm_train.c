@@ -213,7 +213,7 @@ kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *er
     kl_gram_sorter_clear(&trainer->counter.sorter);
     status = kl_lm_estimate(&adjusted, options->symbols, options->smoothing,
                             (kl_lm_names){trainer->names->name, trainer->names->size},
-                            options->spill, options->pool, out, error);
+                            options->spill, options->memory, options->pool, out, error);
     kl_lm_adjusted_clear(&adjusted);
     return status;
 }
