@@ -100,12 +100,13 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return complain_usage("where to? kl code A --with B -o OUT");
     kl_input_options_init(&reading);
     reading.text = &text;
+    reading.texts_only = 1;
     settings_text(settings, pool, &text);
     kl_status status = kl_input_open(settings->with, &reading, &with, &error);
     const kl_counts *counts = status == KL_OK ? kl_input_counts(with) : NULL;
     int code = EXIT_WITHIN;
     if (status == KL_OK && !counts)
-        code = complain_usage("%s: a code is made from a text or a state, not from weights",
+        code = complain_usage("%s: a code is made from a text or a state, not from a table",
                               settings->with);
     else if (status == KL_OK && refuse_for(settings, with) != EXIT_WITHIN)
         code = EXIT_ERROR;

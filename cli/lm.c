@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kl lm: n-gram language models, trained, asked and mixed. */
-#include "cli.h"
+#include "lm.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,115 +12,14 @@ static const option_id options[] = {
     OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML,
     OPTION_PART,       OPTION_MEMORY,     OPTION_THREADS,  OPTION_HELP};
 
-static int is(const char *layout, const char *name) {
+int lm_is(const char *layout, const char *name) {
     return layout != NULL && strcmp(layout, name) == 0;
 }
 
-/* The name of a file before what is wrong with its content, which the library had from memory. */
-static kl_status name_content(kl_status status, const char *path, kl_error *error) {
-    return status == KL_ERROR_VALUE || status == KL_ERROR_MISMATCH ? name_file(path, error)
-                                                                   : status;
-}
-
-/* ── train ────────────────────────────────────────────────────────────────────────────────────── */
-
-static void print_levels(const kl_lm *lm) {
-    for (int n = 1; n <= kl_lm_order(lm); n++) {
-        const kl_lm_level level = kl_lm_get_level(lm, n);
-        fprintf(stderr, "order %d: %llu n-grams", n, (unsigned long long)level.count);
-        if (kl_lm_get_smoothing(lm) == KL_LM_KNESER_NEY)
-            fprintf(stderr, ", discounts %.4f %.4f %.4f%s", level.discount[0], level.discount[1],
-                    level.discount[2],
-                    level.fallback ? " (stand-ins: the counts of counts give none)" : "");
-        fputc('\n', stderr);
-    }
-}
-
-/* A trainer to which the texts were added, or the state. */
-static kl_status new_trainer(const struct settings *settings, kl_pool *pool, kl_lm_trainer **out,
-                             kl_error *error) {
-    kl_text_options text;
-    kl_lm_options how;
-    settings_text(settings, pool, &text);
-    kl_lm_options_init(&how);
-    how.symbols = settings->symbols;
-    how.order = settings->order;
-    how.smoothing = settings->discount;
-    how.memory = settings->memory;
-    how.spill = text.spill;
-    how.pool = pool;
-    how.progress = text.progress;
-    how.progress_context = text.progress_context;
-    how.part = settings->part;
-    how.parts = settings->parts;
-    if (settings->file_count == 2 && kl_lm_trainer_seen(settings->files[1]))
-        return kl_lm_trainer_open(settings->files[1], &how, out, error);
-    kl_status status = kl_lm_trainer_new(&how, out, error);
-    for (size_t i = 1; status == KL_OK && i < settings->file_count; i++)
-        status = kl_lm_trainer_add_file(*out, settings->files[i], error);
-    return status;
-}
-
-static kl_status train_part(const struct settings *settings, kl_pool *pool, kl_error *error) {
-    kl_lm_trainer *trainer = NULL;
-    kl_status status = new_trainer(settings, pool, &trainer, error);
-    if (status == KL_OK)
-        status = kl_lm_trainer_save(trainer, settings->output, error);
-    kl_lm_trainer_free(trainer);
-    return status;
-}
-
-/* What a model is of, for an error. */
-static const char *trained_on(const struct settings *settings) {
-    return settings->file_count == 2 ? settings->files[1] : "the texts";
-}
-
-static kl_status train(const struct settings *settings, const char *on, kl_pool *pool,
-                       kl_error *error) {
-    kl_lm_trainer *trainer = NULL;
-    kl_lm *lm = NULL;
-    kl_status status = new_trainer(settings, pool, &trainer, error);
-    if (status == KL_OK)
-        status = name_content(kl_lm_trainer_finish(trainer, &lm, error), on, error);
-    if (status == KL_OK)
-        status = is(settings->layout, "arpa") ? kl_lm_write_arpa(lm, settings->output, error)
-                                              : kl_lm_save(lm, settings->output, error);
-    if (status == KL_OK)
-        print_levels(lm);
-    kl_lm_free(lm);
-    kl_lm_trainer_free(trainer);
-    return status;
-}
-
-static int check_train(const struct settings *settings) {
-    if (settings->file_count < 2)
-        return complain_usage("nothing to train on: kl lm train TEXTS -o MODEL (see kl help lm)");
-    if (!settings->output)
-        return complain_usage("where to? kl lm train TEXTS -o MODEL");
-    if (is(settings->layout, "kenlm"))
-        return complain_usage("--format kenlm is for kl lm score; a model is written as arpa");
-    return EXIT_WITHIN;
-}
-
-static int run_train(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    if (check_train(settings) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    if (settings->given[OPTION_PART]) {
-        static const option_id counting[] = {OPTION_PART, OPTION_OUTPUT, OPTION_SYMBOLS,
-                                             OPTION_ORDER, OPTION_MEMORY};
-        if (options_refuse(settings, "kl lm train --part", counting, 5))
-            return EXIT_ERROR;
-        return train_part(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
-    }
-    if (settings->file_count == 2 && kl_lm_trainer_seen(settings->files[1])) {
-        static const option_id estimating[] = {OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
-                                               OPTION_MEMORY};
-        if (options_refuse(settings, "kl lm train STATE", estimating, 4))
-            return EXIT_ERROR;
-    }
-    return train(settings, trained_on(settings), pool, &error) == KL_OK ? EXIT_WITHIN
-                                                                        : complain(&error);
+kl_status lm_name_content(kl_status status, const char *path, kl_error *error) {
+    return status == KL_ERROR_FORMAT || status == KL_ERROR_VALUE || status == KL_ERROR_MISMATCH
+               ? name_file(path, error)
+               : status;
 }
 
 /* ── score ────────────────────────────────────────────────────────────────────────────────────── */
@@ -147,8 +46,8 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
     kl_status status = kl_lm_open(settings->files[1], &lm, error);
     if (status == KL_OK)
         status = kl_bytes_open_text(settings->files[2], &text, error);
-    if (status == KL_OK && is(settings->layout, "kenlm")) {
-        status = name_content(
+    if (status == KL_OK && lm_is(settings->layout, "kenlm")) {
+        status = lm_name_content(
             kl_lm_score_text(lm, kl_bytes_data(text), kl_bytes_size(text), &how, &result, error),
             settings->files[2], error);
         if (status == KL_OK)
@@ -227,7 +126,7 @@ static int run_score(const struct settings *settings, kl_pool *pool) {
         return complain_usage("kl lm score has no use for --output without --part");
     if (need_text(settings) != EXIT_WITHIN)
         return EXIT_ERROR;
-    if (is(settings->layout, "arpa"))
+    if (lm_is(settings->layout, "arpa"))
         return complain_usage("--format arpa is for kl lm train; a score is written as kenlm");
     if (settings->layout && options_refuse(settings, "kl lm score --format kenlm", alone, 1))
         return EXIT_ERROR;
@@ -255,7 +154,9 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
         char *line = NULL;
         size_t size = 0;
         int ended = 1;
-        status = kl_lm_sampler_draw(sampler, &random, 0, &line, &size, &ended, &error);
+        status =
+            lm_name_content(kl_lm_sampler_draw(sampler, &random, 0, &line, &size, &ended, &error),
+                            settings->files[1], &error);
         if (status == KL_OK) {
             fwrite(line, 1, size, stdout);
             putchar('\n');
@@ -263,7 +164,6 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
         cut += !ended;
         kl_memory_free(line);
     }
-    status = name_content(status, settings->files[1], &error);
     kl_lm_sampler_free(sampler);
     kl_lm_free(lm);
     if (cut > 0)
@@ -289,12 +189,13 @@ static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_
     kl_status status = kl_bytes_open_text(settings->text, &text, error);
     for (size_t m = 0; status == KL_OK && m < n; m++)
         status = kl_lm_open(settings->files[m + 1], &lm[m], error);
-    if (status == KL_OK)
+    if (status == KL_OK) {
         status = kl_lm_interpolate_describe(
             (const kl_lm *const *)lm, (const char *const *)settings->files + 1, n, settings->text,
             kl_bytes_data(text), kl_bytes_size(text), &how, document, error);
-    status = name_content(
-        status, error->input > 0 ? settings->files[error->input + 1] : settings->text, error);
+        status = lm_name_content(
+            status, error->input > 0 ? settings->files[error->input + 1] : settings->text, error);
+    }
     for (size_t m = 0; m < n; m++)
         kl_lm_free(lm[m]);
     kl_bytes_close(text);
@@ -320,7 +221,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
         size_t n;
     } actions[] = {
         {"train",
-         run_train,
+         lm_run_train,
          {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
           OPTION_MEMORY, OPTION_PART},
          7},
@@ -351,13 +252,13 @@ static int run(const struct settings *settings, kl_pool *pool) {
 /* ── Parts ────────────────────────────────────────────────────────────────────────────────────── */
 
 static int does(const struct settings *settings, const char *action) {
-    return settings->file_count > 0 && is(settings->files[0], action);
+    return settings->file_count > 0 && lm_is(settings->files[0], action);
 }
 
 static int check_train_parts(const struct settings *settings) {
     static const option_id training[] = {OPTION_SYMBOLS, OPTION_ORDER,  OPTION_DISCOUNT,
                                          OPTION_OUTPUT,  OPTION_FORMAT, OPTION_MEMORY};
-    if (options_refuse(settings, "kl-mpi lm train", training, 6) || check_train(settings))
+    if (options_refuse(settings, "kl-mpi lm train", training, 6) || lm_check_train(settings))
         return EXIT_ERROR;
     if (kl_lm_trainer_seen(settings->files[1]))
         return complain_usage("%s is a state, which has no parts: kl lm train STATE -o MODEL",
@@ -381,21 +282,19 @@ static int check_parts(const struct settings *settings) {
 }
 
 static kl_status part(const struct settings *settings, kl_pool *pool, kl_error *error) {
-    return does(settings, "train") ? train_part(settings, pool, error)
+    return does(settings, "train") ? lm_train_part(settings, pool, error)
                                    : score_part(settings, pool, error);
 }
 
 /* As if the state had been named in place of what it was made of. */
 static int whole(const struct settings *given, kl_pool *pool, const char *state) {
-    kl_error error = KL_ERROR_INIT;
     struct settings settings = *given;
     char *files[2] = {given->files[0], (char *)state};
     settings.files = files;
     settings.file_count = 2;
     if (does(given, "score"))
         return answer(&settings, pool, kl_lm_score_id, 1, score_of_state);
-    return train(&settings, trained_on(given), pool, &error) == KL_OK ? EXIT_WITHIN
-                                                                      : complain(&error);
+    return lm_train(&settings, lm_trained_on(given), pool);
 }
 
 static const verb_parts parts = {
@@ -435,13 +334,14 @@ const struct verb verb_lm = {
         "the "
         "weights with which models together predict FILE best; what they cost then is low for "
         "another text, as this one chose the weights.",
-    .examples = "kl lm train --order 3 book.txt -o book.klm\ta trigram model of words\n"
-                "kl lm train --part 2/8 --order 3 big.txt -o 2.kls\tone of eight machines\n"
-                "kl lm score book.klm other.txt\thow well it predicts another text\n"
-                "kl lm score --surprisal --html page.html book.klm other.txt\tand where it fails\n"
-                "kl lm score --format kenlm model.arpa test.txt\twhat KenLM's query prints\n"
-                "kl lm sample --count 5 --seed 7 book.klm\tfive lines from it\n"
-                "kl lm interpolate a.klm b.klm --text held-out.txt\tthe best mixture\n",
+    .examples =
+        "kl lm train --order 3 --symbols words book.txt -o book.klm\ta trigram model of words\n"
+        "kl lm train --part 2/8 --order 3 big.txt -o 2.kls\tone of eight machines\n"
+        "kl lm score book.klm other.txt\thow well it predicts another text\n"
+        "kl lm score --surprisal --html page.html book.klm other.txt\tand where it fails\n"
+        "kl lm score --format kenlm model.arpa test.txt\twhat KenLM's query prints\n"
+        "kl lm sample --count 5 --seed 7 book.klm\tfive lines from it\n"
+        "kl lm interpolate a.klm b.klm --text held-out.txt\tthe best mixture\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_SYMBOLS, "tokens", NULL, NULL},

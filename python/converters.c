@@ -44,8 +44,9 @@ int find_name(PyObject *name, const char *what, const char *(*name_of)(int)) {
     return found;
 }
 
+/* Of texts, which have no KL_SYMBOLS_NAMES. */
 static const char *symbols_name(int i) {
-    return kl_symbols_name((kl_symbols)i);
+    return kl_symbols_name((kl_symbols)(KL_SYMBOLS_BYTES + i));
 }
 
 static const char *unit_name(int i) {
@@ -54,7 +55,7 @@ static const char *unit_name(int i) {
 
 int symbols_of(PyObject *name, void *out) {
     int found = find_name(name, "symbols", symbols_name);
-    *(kl_symbols *)out = (kl_symbols)found;
+    *(kl_symbols *)out = (kl_symbols)(KL_SYMBOLS_BYTES + found);
     return found >= 0;
 }
 

@@ -9,8 +9,9 @@ HANDLE(static, lm_handle, kl_lm, kl_lm_free, lm_of)
 
 /* ── Training ─────────────────────────────────────────────────────────────────────────────────── */
 
+/* Of training: KL_LM_BACKOFF is that of a model which was read. */
 static const char *smoothing_name(int i) {
-    return kl_lm_smoothing_name((kl_lm_smoothing)i);
+    return i == KL_LM_BACKOFF ? NULL : kl_lm_smoothing_name((kl_lm_smoothing)i);
 }
 
 static int smoothing_of(PyObject *name, void *out) {
@@ -136,6 +137,20 @@ static PyObject *lm_state_of(PyObject *module, PyObject *path) {
     return Py_BuildValue("z", kl_lm_trainer_seen(name) ? "counts"
                               : kl_lm_score_seen(name) ? "score"
                                                        : NULL);
+}
+
+/* In the order of the fields of kullback.text.Counted. */
+static PyObject *lm_counted(PyObject *module, PyObject *path) {
+    call made = call_begin(module);
+    const char *name;
+    kl_lm_counted of;
+    if (!PyArg_Parse(path, "s", &name))
+        return NULL;
+    if (kl_lm_trainer_about(name, &of, &made.error) != KL_OK)
+        return raise_error(made.state, &made.error);
+    return Py_BuildValue("(siKKK)", kl_symbols_name(of.symbols), of.order,
+                         (unsigned long long)of.lines, (unsigned long long)of.taken,
+                         (unsigned long long)of.bytes);
 }
 
 /* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
@@ -528,6 +543,7 @@ static PyMethodDef methods[] = {
     {"lm_score_describe", lm_score_describe, METH_VARARGS, "(path, confidence, unit)"},
     {"lm_of_counts", lm_of_counts, METH_VARARGS, "(path, smoothing, memory, spill, threads)"},
     {"lm_state_of", lm_state_of, METH_O, "(path)"},
+    {"lm_counted", lm_counted, METH_O, "(path)"},
     {"lm_score_ids", lm_score_ids, METH_NOARGS, "The ids of every score."},
     {"lm_visit", lm_visit, METH_VARARGS, "(lm, data)"},
     {"lm_sample", lm_sample, METH_VARARGS, "(lm, seed, lines, most)"},

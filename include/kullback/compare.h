@@ -52,6 +52,7 @@ typedef struct kl_input_options {
     /** With KL_INPUT_DETECT, what a table of several columns is: 0 (default): an error that asks for one of them; 1:
      *  points, a row each. */
     int rows_are_points;
+    int texts_only; /**< with KL_INPUT_DETECT, 1: what is no state is a text, also numbers and tables; default 0 */
 } kl_input_options;
 
 KL_API void kl_input_options_init(kl_input_options *options);

@@ -95,8 +95,9 @@ typedef struct kl_lm_options {
     kl_symbols symbols;        /**< default KL_SYMBOLS_TOKENS */
     int order;                 /**< 1 … KL_LM_ORDER_MAX; default 5 */
     kl_lm_smoothing smoothing; /**< default KL_LM_KNESER_NEY */
-    uint64_t memory;           /**< bytes that n-grams may take before they spill to disk; default 1 GiB */
-    const char *spill;         /**< directory for what spills; NULL: that is an error (KL_ERROR_MEMORY) */
+    uint64_t memory;           /**< bytes that n-grams may take before they, and the model, spill to disk; default 1 GiB */
+    const char *spill;         /**< directory for what spills; NULL: n-grams that would are KL_ERROR_MEMORY, a model is
+                                    in memory whatever it takes */
     kl_pool *pool;
     kl_progress *progress;     /**< in bytes of the text that is being added; NULL: none */
     void *progress_context;
@@ -138,15 +139,25 @@ KL_API kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_er
  *  together by kl_states_merge, in any order and grouping, to the same bytes as the state of the whole, and the model
  *  of that is the same to the byte. The trainer can only be freed afterwards. */
 KL_API kl_status kl_lm_trainer_save(kl_lm_trainer *trainer, const char *path, kl_error *error);
-/** A trainer to which all was added that a state holds; symbols and order are the state's. Add nothing more to it. */
+/** A trainer to which all was added that a state holds; symbols and order are the state's, which has no parts. To add
+ *  more to it is KL_ERROR_ARGUMENT. A state of parts is of those alone: kl_lm_trainer_about says how much that is. */
 KL_API kl_status kl_lm_trainer_open(const char *path, const kl_lm_options *options,
                                     kl_lm_trainer **out, kl_error *error);
 /** 1 if a file says that it is a state of kl_lm_trainer_save; 0 also where it cannot be read. */
 KL_API int kl_lm_trainer_seen(const char *path);
+/** What such a state was counted of. */
+typedef struct kl_lm_counted {
+    kl_symbols symbols;
+    int order;
+    uint64_t lines;
+    uint64_t taken, bytes; /**< the lines that begin in `taken` of the `bytes` of its texts: fewer where parts are missing */
+} kl_lm_counted;
+/** Cost: the head of the file is read, not its n-grams. */
+KL_API kl_status kl_lm_trainer_about(const char *path, kl_lm_counted *out, kl_error *error);
 
 /** Open a model: a file of kl_lm_save, which is mapped and whose checksum is verified, or an ARPA file (then of
- *  tokens), which is read; it predicts no begin of a line, whatever stands beside <s>. A damaged file is
- *  KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
+ *  tokens), which is read; it predicts no begin of a line, whatever stands beside <s> or n-grams that end in it. A
+ *  damaged file is KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
 KL_API kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error);
 /** The same of what is in memory already; `data` must outlive the model. */
 KL_API kl_status kl_lm_parse(const void *data, size_t size, kl_lm **out, kl_error *error);
@@ -219,7 +230,8 @@ typedef struct kl_lm_score {
  * like this one under this model: the model is taken as it is.
  *
  * A model that gives unknown symbols no probability (an ARPA file may) has infinite cross-entropy where there is one;
- * `impossible` says how many. A text without a line is KL_ERROR_VALUE.
+ * `impossible` says how many. A cross-entropy below 0 says that the probabilities of an ARPA file add up to more than 1
+ * after some context: reading does not add them up. A text without a line is KL_ERROR_VALUE.
  */
 KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
                                   const kl_lm_score_options *options, kl_lm_score *out,

@@ -25,6 +25,17 @@ class Level(typing.NamedTuple):
     fallback: bool
 
 
+class Counted(typing.NamedTuple):
+    """What a state of count_files() was counted of: the lines that begin in `taken` of the `bytes` of its texts, fewer
+    where parts are missing."""
+
+    symbols: str
+    order: int
+    lines: int
+    taken: int
+    bytes: int
+
+
 class Token(typing.NamedTuple):
     """One symbol of a text: as the model would name it ("</s>" at the end of a line), its number, and
     ln p(symbol | what stands before it in the line)."""
@@ -133,7 +144,8 @@ class LanguageModel:
     @classmethod
     def of_counts(cls, path: _Path, *, smoothing: str = "kneser_ney", memory: int = 2**30, spill: _Path | None = None,
                   threads: int = 1) -> LanguageModel:
-        """The model of a state of count_files(), whose symbols and order it has."""
+        """The model of a state of count_files(), whose symbols and order it has; counted() says whether all parts are
+        in it."""
         return cls._of(_kullback.lm_of_counts(os.fsdecode(path), smoothing, memory,
                                               None if spill is None else os.fsdecode(spill), threads))
 
@@ -267,6 +279,11 @@ def describe_score(path: _Path, *, confidence: float = 0.95, unit: _Unit = "bits
 def state_of(path: _Path) -> str | None:
     """Of what a file is a state: "counts" (of LanguageModel.count_files), "score" (of save_score), or None."""
     return typing.cast("str | None", _kullback.lm_state_of(os.fsdecode(path)))
+
+
+def counted(path: _Path) -> Counted:
+    """What a state of LanguageModel.count_files() was counted of; its n-grams are not read."""
+    return Counted(*_kullback.lm_counted(os.fsdecode(path)))
 
 
 def score_ids() -> list[str]:

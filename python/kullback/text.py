@@ -25,8 +25,9 @@ from collections.abc import Callable
 
 from kullback import _kullback
 from kullback._ciphers import Ciphers, Decipherment, Reading, decipher
-from kullback._language_model import (LanguageModel, Level, Mixture, Score, Token, describe_interpolation, describe_interpolation_ids,
-                                      describe_score, interpolate, score_ids, state_of)
+from kullback._language_model import (Counted, LanguageModel, Level, Mixture, Score, Token, counted,
+                                      describe_interpolation, describe_interpolation_ids, describe_score, interpolate,
+                                      score_ids, state_of)
 from kullback._languages import Divergences, Language, Languages, Span, identify
 from kullback.sample import Counts
 
@@ -38,8 +39,8 @@ if typing.TYPE_CHECKING:
     _Text = str | ReadableBuffer
     _Progress = Callable[[int, int], object]
 
-__all__ = ["Ciphers", "Counter", "Decipherment", "Divergences", "Language", "LanguageModel", "Languages", "Level",
-           "Mixture", "Reading", "Score", "Span", "Token", "Visited", "count", "count_files", "decipher",
+__all__ = ["Ciphers", "Counted", "Counter", "Decipherment", "Divergences", "Language", "LanguageModel", "Languages",
+           "Level", "Mixture", "Reading", "Score", "Span", "Token", "Visited", "count", "count_files", "counted", "decipher",
            "describe_interpolation", "describe_interpolation_ids", "describe_score", "identify", "interpolate", "score_ids",
            "state_of", "visit"]
 

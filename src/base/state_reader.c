@@ -51,7 +51,7 @@ static kl_status read_exactly(kl_state_reader *reader, uint8_t *data, size_t siz
 }
 
 static const char *kind_phrase(unsigned kind) {
-    static const char *const phrases[] = {[KL_STATE_COUNTS] = "a state file",
+    static const char *const phrases[] = {[KL_STATE_COUNTS] = "counts of texts",
                                           [KL_STATE_CODE] = "a coded text",
                                           [KL_STATE_LANGUAGES] = "a profile of languages",
                                           [KL_STATE_CIPHERS] = "a profile for ciphers",

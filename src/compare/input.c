@@ -121,9 +121,11 @@ static kl_status detect_kind(const kl_source *from, const kl_input_options *opti
         *kind = KL_INPUT_SAMPLES;
         return KL_OK;
     }
-    if (options->kind == KL_INPUT_DETECT || seen == KL_SEEN_EMPTY)
+    const int is_text =
+        options->kind == KL_INPUT_DETECT && options->texts_only && seen != KL_SEEN_STATE;
+    if ((options->kind == KL_INPUT_DETECT && !is_text) || seen == KL_SEEN_EMPTY)
         return kind_of_sighting(seen, from, options, kind, error);
-    *kind = options->kind;
+    *kind = is_text ? KL_INPUT_TEXT : options->kind;
     const int binary = seen == KL_SEEN_BINARY || seen == KL_SEEN_UTF16;
     if (*kind == KL_INPUT_TEXT && binary)
         return kind_of_sighting(seen, from, options, kind, error);

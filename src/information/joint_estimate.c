@@ -173,7 +173,7 @@ static void conclude(analysis *of) {
     const double doubt = of->once > KL_SINGLETONS_FEW * of->terms.total;
     kl_estimate_fill(value, out->plugin, side, kl_jackknife_constant(),
                      (kl_interval_rule){of->upper, options->confidence,
-                                        options->estimator != KL_METHOD_PLUGIN, doubt});
+                                        options->estimator != KL_METHOD_PLUGIN, doubt, 0});
     if (of->method != NULL)
         kl_estimate_move(value, value_by(of, value), of->upper);
     bound(of, side, value);

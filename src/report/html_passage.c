@@ -23,7 +23,7 @@ static kl_status put_symbol(kl_html *h, const kl_report_series *series, size_t i
     kl_html_raw(h, " title=\"");
     kl_html_text(h, text);
     kl_html_raw(h, "\">");
-    kl_html_text(h, *symbol.shown ? symbol.shown : "↵");
+    kl_html_text(h, kl_passage_shown(&symbol));
     kl_html_raw(h, "</span>");
     kl_html_raw(h, symbol.after == '\n' ? "</p>\n<p>" : symbol.after ? " " : "");
     kl_free(symbol.shown);

@@ -21,6 +21,10 @@ kl_status kl_passage_split(const char *label, kl_passage_symbol *out, kl_error *
     return KL_OK;
 }
 
+const char *kl_passage_shown(const kl_passage_symbol *symbol) {
+    return *symbol->shown ? symbol->shown : symbol->after == ' ' ? "␣" : "↵";
+}
+
 double kl_passage_largest(const kl_sheet *sheet, const kl_report_series *series) {
     double largest = 0;
     for (size_t i = 0; i < series->n; i++) {

@@ -15,6 +15,9 @@ typedef struct kl_passage_symbol {
 
 kl_status kl_passage_split(const char *label, kl_passage_symbol *out, kl_error *error);
 
+/* What is drawn of it: a sign where it is a blank or the end of a line and nothing else. */
+const char *kl_passage_shown(const kl_passage_symbol *symbol);
+
 /* The largest value that is finite, as it is shown. */
 double kl_passage_largest(const kl_sheet *sheet, const kl_report_series *series);
 /* 0 … KL_PASSAGE_LEVELS − 1. */

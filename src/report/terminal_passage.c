@@ -30,7 +30,7 @@ static void write_symbol(kl_terminal *t, place *at, const kl_passage_symbol *sym
                                                           "38;5;231;48;5;18"};
     const int colour = t->sheet->options.colour;
     const char *paint = colour ? paints[kl_passage_level(value, largest)] : NULL;
-    const char *shown = *symbol->shown ? symbol->shown : "↵";
+    const char *shown = kl_passage_shown(symbol);
     char number[KL_NUMBER_TEXT + 2] = "";
     if (!colour) {
         char text[KL_NUMBER_TEXT];

@@ -68,7 +68,7 @@ static kl_estimate conclude(const entropies *all, kl_method method, double confi
                      kl_jackknife_side(all->full, all->without, side->bag_total, side->total),
                      kl_jackknife_constant(),
                      (kl_interval_rule){all->limit, confidence, method != KL_METHOD_PLUGIN,
-                                        kl_entropy_doubt(all->aligned, 0)});
+                                        kl_entropy_doubt(all->aligned, 0), 0});
     if (all->other != NULL)
         kl_estimate_move(&out, all->other_value, all->limit);
     out.flags |= all->other_flags;

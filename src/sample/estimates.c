@@ -92,7 +92,7 @@ static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, i
         side[s] = sides >> s & 1 ? jackknife(analysis, quantity, s) : kl_jackknife_constant();
     kl_estimate_fill(&out, analysis->replicates.full[quantity], side[0], side[1],
                      (kl_interval_rule){upper, analysis->options->confidence, smooth(analysis),
-                                        doubt(analysis, quantity, id)});
+                                        doubt(analysis, quantity, id), 0});
     return out;
 }
 

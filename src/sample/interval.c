@@ -32,8 +32,12 @@ void kl_estimate_exponentiate(kl_estimate *estimate) {
     estimate->high = exponential(estimate->high);
 }
 
-static double clip(double x, double upper) {
-    return x < 0 ? 0 : x > upper ? upper : x;
+static double clip(double x, double lower, double upper) {
+    return x < lower ? lower : x > upper ? upper : x;
+}
+
+static double within(double x, const kl_interval_rule *rule) {
+    return clip(x, rule->lower, rule->upper);
 }
 
 /* A variance may also be missing because a value was infinite. */
@@ -45,7 +49,7 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
                       kl_interval_rule rule) {
     double bias = a.bias + b.bias, center = isfinite(bias) ? full - bias : full;
     double value = rule.correct ? center : full;
-    estimate->value = clip(value, rule.upper);
+    estimate->value = within(value, &rule);
     if (estimate->value != value)
         estimate->flags |= KL_FLAG_CLIPPED;
     if (too_few(a) || too_few(b))
@@ -56,13 +60,13 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
     estimate->standard_error = spread.standard_error;
     estimate->confidence = rule.confidence;
     double reach = spread.half_width + rule.doubt * fabs(bias);
-    estimate->low = fmin(clip(center - reach, rule.upper), estimate->value);
+    estimate->low = fmin(within(center - reach, &rule), estimate->value);
     /* A correction that went below zero narrows nothing: what is small may still be half a width. */
-    estimate->high = fmax(clip(clip(center, rule.upper) + reach, rule.upper), estimate->value);
+    estimate->high = fmax(within(within(center, &rule) + reach, &rule), estimate->value);
 }
 
 void kl_estimate_move(kl_estimate *estimate, double value, double upper) {
-    estimate->value = clip(value, upper);
+    estimate->value = clip(value, 0, upper);
     estimate->flags &= ~(uint32_t)KL_FLAG_CLIPPED;
     if (estimate->value != value)
         estimate->flags |= KL_FLAG_CLIPPED;

@@ -12,7 +12,7 @@ kl_estimate kl_estimate_none(void);
 
 /*
  * value = full − bias of both sides (`correct`) or full itself; interval around the corrected value, which
- * it always holds, both within [0, upper] (KL_FLAG_CLIPPED if the value had to be moved). Absent below
+ * it always holds, both within [lower, upper] (KL_FLAG_CLIPPED if the value had to be moved). Absent below
  * KL_BAGS_MIN bags on a side, with KL_FLAG_FEW_UNITS. An infinite value has no interval.
  */
 typedef struct kl_interval_rule {
@@ -20,6 +20,7 @@ typedef struct kl_interval_rule {
     double confidence;
     int correct;
     double doubt; /* the interval is longer by this many corrections, at both ends */
+    double lower; /* 0 of what is never negative */
 } kl_interval_rule;
 void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jackknife b,
                       kl_interval_rule rule);

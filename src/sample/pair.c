@@ -82,7 +82,7 @@ static double lower_end(const kl_analysis *fine, const kl_analysis *coarse, kl_q
         &out, coarse->replicates.full[quantity],
         kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 0),
         kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 1),
-        (kl_interval_rule){INFINITY, coarse->options->confidence, 1, kl_analysis_sparse(fine)});
+        (kl_interval_rule){INFINITY, coarse->options->confidence, 1, kl_analysis_sparse(fine), 0});
     return out.low;
 }
 

@@ -109,7 +109,7 @@ static void fill_value(kl_two_sample_job *job, const pairs *of) {
     const int few = of->n < KL_BAGS_MIN || alike == of->n;
     const double variance = few ? NAN : squares / (n * (n - 1));
     const kl_jackknife side = {0, variance, of->n < UINT32_MAX ? (unsigned)of->n : UINT32_MAX};
-    const kl_interval_rule rule = {2, confidence, 0, 0};
+    const kl_interval_rule rule = {2, confidence, 0, 0, 0};
     kl_estimate *value = &job->out->value;
     *value = kl_estimate_bare(0, KL_UNIT_ONE, KL_METHOD_INDEPENDENT, 4 * of->n);
     kl_estimate_fill(value, sum / n, side, kl_jackknife_constant(), rule);

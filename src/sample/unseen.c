@@ -41,7 +41,7 @@ kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s) {
         kl_estimate_note(&out, KL_FLAG_UNSEEN_SUPPORT, (unsigned)s, analysis->unseen[s], share);
     double confidence = analysis->options->confidence;
     kl_estimate_fill(&out, share, kl_jackknife_side(share, without, side->bag_total, side->total),
-                     kl_jackknife_constant(), (kl_interval_rule){1, confidence, 0, 0});
+                     kl_jackknife_constant(), (kl_interval_rule){1, confidence, 0, 0, 0});
     const double missed = kl_most_missed(side, confidence);
     if (analysis->unseen[s] == 0 && !isnan(out.high))
         out.high = missed;

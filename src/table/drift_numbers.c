@@ -194,7 +194,7 @@ static kl_estimate clustered(double whole, double without[2][KL_BAGS], const lef
                                        numbers->total[0] + numbers->total[1]);
     kl_jackknife side[2];
     const kl_spread spread = spread_of_bags(whole, without, left, numbers, confidence, side);
-    kl_estimate_fill(&out, whole, side[0], side[1], (kl_interval_rule){upper, confidence, 1, 0});
+    kl_estimate_fill(&out, whole, side[0], side[1], (kl_interval_rule){upper, confidence, 1, 0, 0});
     if (spread.half_width == 0) /* no bag makes a difference, which shows nothing of others */
         kl_estimate_no_interval(&out);
     return out;

@@ -19,7 +19,7 @@ typedef struct desk {
 typedef struct range {
     kl_scan scan;
     unsigned worker;
-    uint64_t *end; /* of its lines */
+    uint64_t *end; /* of its lines, in the text */
     size_t ends, end_capacity;
 } range;
 
@@ -81,7 +81,7 @@ uint64_t kl_lines_bad(const kl_lines *lines) {
     return lines->bad;
 }
 
-static kl_status end_line(range *at, size_t offset, kl_error *error) {
+static kl_status end_line(range *at, uint64_t offset, kl_error *error) {
     if (at->ends == at->end_capacity) {
         const size_t capacity = at->end_capacity == 0 ? 1024 : 2 * at->end_capacity;
         uint64_t *end = kl_realloc(at->end, capacity, sizeof *end);
@@ -113,12 +113,12 @@ static kl_status scan_range(range *at, const kl_window *window, size_t low, size
         status = kl_scan_run(scan, limit, error);
         if (status == KL_OK && newline != NULL) {
             scan->position = limit + 1;
-            status = end_line(at, limit + 1, error);
+            status = end_line(at, window->base + limit + 1, error);
         }
     }
     /* The last line may lack its newline. */
     if (status == KL_OK && high == window->size && window->data[high - 1] != '\n')
-        status = end_line(at, high, error);
+        status = end_line(at, window->base + high, error);
     return status;
 }
 
@@ -176,9 +176,12 @@ static kl_status renumber(kl_lines *lines, range *at, kl_error *error) {
                            : status;
 }
 
-kl_status kl_lines_read(kl_lines *lines, const void *data, size_t size, kl_progress *progress,
-                        void *progress_context, kl_error *error) {
-    lines->window = (kl_window){data, size, 0, 0, 1};
+kl_status kl_lines_read(kl_lines *lines, const unsigned char *data, kl_range bytes,
+                        kl_progress *progress, void *progress_context, kl_error *error) {
+    const size_t size = (size_t)(bytes.high - bytes.low);
+    if (size == 0)
+        return KL_OK;
+    lines->window = (kl_window){data + bytes.low, size, bytes.low, 0, 1};
     kl_status status = KL_OK;
     for (size_t low = 0; status == KL_OK && low < size;) {
         const size_t left = size - low, all = lines->tasks * RANGE;

@@ -16,7 +16,7 @@ typedef struct kl_lines_user {
      * text, whatever the number of threads. */
     kl_status (*number)(void *context, const char *name, size_t length, uint32_t *id,
                         kl_error *error);
-    /* Take n numbers and line ends; `end` are the offsets behind the newlines of the latter. */
+    /* Take n numbers and line ends; `end` are the offsets in the text behind the newlines of the latter. */
     kl_status (*take)(void *context, const uint32_t *id, size_t n, const uint64_t *end,
                       kl_error *error);
     void *context;
@@ -27,9 +27,10 @@ typedef struct kl_lines kl_lines;
 kl_status kl_lines_new(kl_symbols symbols, kl_pool *pool, kl_lines_user user, kl_lines **out,
                        kl_error *error);
 void kl_lines_free(kl_lines *lines);
-/* Read a whole text; symbols keep their numbers from one text to the next. `progress` may be NULL. */
-kl_status kl_lines_read(kl_lines *lines, const void *data, size_t size, kl_progress *progress,
-                        void *progress_context, kl_error *error);
+/* Read lines of a text, whole ones that are `bytes` of it; symbols keep their numbers from one text to the next.
+ * `progress` may be NULL. */
+kl_status kl_lines_read(kl_lines *lines, const unsigned char *data, kl_range bytes,
+                        kl_progress *progress, void *progress_context, kl_error *error);
 /* Bytes that are not UTF-8 and were passed over so far. */
 uint64_t kl_lines_bad(const kl_lines *lines);
 

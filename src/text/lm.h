@@ -161,6 +161,11 @@ static inline uint64_t kl_lm_hash(const void *name, size_t length) {
     return kl_mix64(hash);
 }
 
+/* How far below 0 the loss of a symbol of probability 1 may be: kl_lm_step's error, of all its logarithms. */
+#define KL_LM_LOSS_ROUNDED (KL_LM_ORDER_MAX * 0x1p-24)
+/* A note where a loss is below 0. */
+kl_status kl_lm_note_negative(const kl_estimate *loss, kl_document *document, kl_error *error);
+
 /* The mean loss over `size` units with an interval over bags, whose losses are given. */
 kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_BAGS],
                        double confidence);
@@ -182,9 +187,9 @@ typedef struct kl_lm_names {
 } kl_lm_names;
 
 /* An image with its names and empty tables: nothing has a continuation, no probability is set. `head` has symbols,
- * order, smoothing and of each level the count and the discounts. */
-kl_status kl_lm_new(const kl_lm_head *head, kl_lm_names names, const char *spill, kl_lm **out,
-                    kl_error *error);
+ * order, smoothing and of each level the count and the discounts; `spill` and `memory` are kl_scratch_new's. */
+kl_status kl_lm_new(const kl_lm_head *head, kl_lm_names names, const char *spill, uint64_t memory,
+                    kl_lm **out, kl_error *error);
 /* Writing to what kl_lm_new made. */
 static inline kl_lm_unigram *kl_lm_unigram_edit(kl_lm *lm, uint32_t word) {
     return (kl_lm_unigram *)(void *)((unsigned char *)lm->scratch.data + lm->head->level[0].at) +

@@ -10,7 +10,9 @@
 #include "text/lm.h"
 #include "text/tokens.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct word {
@@ -28,6 +30,7 @@ typedef struct reader {
     kl_lm_head head;
     kl_lexicon *names;
     kl_lm_unigram *unigrams;
+    int met[KL_LM_END + 1]; /* whether <unk>, <s>, </s> are among them */
     kl_lm *lm;
 } reader;
 
@@ -94,11 +97,22 @@ static kl_status read_log10(const reader *r, size_t i, float *out, kl_error *err
     return KL_OK;
 }
 
+/* Digits, and what stands behind them. */
+static int parse_whole(const char *digits, const char **end, uint64_t *out) {
+    char *stop;
+    if (*digits < '0' || *digits > '9')
+        return 0;
+    errno = 0;
+    *out = strtoull(digits, &stop, 10);
+    *end = stop;
+    return errno == 0;
+}
+
 /* N and COUNT of "ngram N=COUNT", with blanks or without beside the sign; 0: it is something else. */
-static int parse_count(const reader *r, unsigned *n, unsigned long long *count) {
+static int parse_count(const reader *r, uint64_t *n, uint64_t *count) {
     char text[64];
+    const char *end;
     size_t size = 0;
-    int end = 0;
     for (size_t i = 1; i < r->n; i++) {
         if (size + r->words[i].length >= sizeof text)
             return 0;
@@ -106,24 +120,24 @@ static int parse_count(const reader *r, unsigned *n, unsigned long long *count) 
         size += r->words[i].length;
     }
     text[size] = 0;
-    return sscanf(text, "%u=%llu%n", n, count, &end) == 2 && (size_t)end == size;
+    return parse_whole(text, &end, n) && *end == '=' && parse_whole(end + 1, &end, count) &&
+           end == text + size;
 }
 
 /* "ngram N=COUNT" lines, up to the first section. */
 static kl_status read_counts(reader *r, kl_error *error) {
     while (next_words(r) && r->n > 1 && r->words[0].length == 5 &&
            memcmp(r->words[0].bytes, "ngram", 5) == 0) {
-        unsigned n = 0;
-        unsigned long long count = 0;
+        uint64_t n = 0, count = 0;
         if (!parse_count(r, &n, &count) || n != r->head.order + 1)
             return refuse(r, error, "expected \"ngram %u=COUNT\"", r->head.order + 1);
         if (n > KL_LM_ORDER_MAX)
-            return refuse(r, error, "n-grams of order %u; this Kullback reads up to %d", n,
-                          KL_LM_ORDER_MAX);
+            return refuse(r, error, "n-grams of order %u; this Kullback reads up to %d",
+                          (unsigned)n, KL_LM_ORDER_MAX);
         /* An n-gram takes four bytes at least: memory is not taken on the word of the file. */
         if (count > (uint64_t)(r->end - r->at) / 4)
             return refuse(r, error, "%llu n-grams of order %u do not fit in the rest of the file",
-                          count, n);
+                          (unsigned long long)count, (unsigned)n);
         r->head.level[r->head.order++].count = count;
     }
     return r->head.order == 0 ? refuse(r, error, "expected \"ngram 1=COUNT\"") : KL_OK;
@@ -151,9 +165,13 @@ static kl_status add_name(reader *r, const char *bytes, size_t length, uint32_t 
     const uint32_t before = r->names->size;
     char shown[KL_EXCERPT_SIZE];
     kl_status status = kl_lexicon_name(r->names, bytes, length, id, error);
-    if (status == KL_OK && *id<before && * id> KL_LM_END)
-        status = refuse(r, error, "%s was there before", kl_excerpt(bytes, length, shown));
-    return status;
+    if (status != KL_OK)
+        return status;
+    if (*id > KL_LM_END ? *id < before : r->met[*id])
+        return refuse(r, error, "%s was there before", kl_excerpt(bytes, length, shown));
+    if (*id <= KL_LM_END)
+        r->met[*id] = 1;
+    return KL_OK;
 }
 
 static kl_status read_unigrams(reader *r, kl_error *error) {
@@ -190,7 +208,7 @@ static kl_status start_model(reader *r, kl_error *error) {
     r->head.symbols = KL_SYMBOLS_TOKENS;
     r->head.smoothing = KL_LM_BACKOFF;
     kl_status status =
-        kl_lm_new(&r->head, (kl_lm_names){r->names->name, r->names->size}, NULL, &r->lm, error);
+        kl_lm_new(&r->head, (kl_lm_names){r->names->name, r->names->size}, NULL, 0, &r->lm, error);
     for (uint32_t w = 0; status == KL_OK && w < r->names->size; w++) {
         kl_lm_unigram *to = kl_lm_unigram_edit(r->lm, w);
         *to = r->unigrams[w];
@@ -249,7 +267,7 @@ static kl_status put_gram(reader *r, unsigned n, kl_error *error) {
     if (isnan(*context))
         *context = 0;
     kl_lm_slot *slot = kl_lm_edit(r->lm, n, node);
-    slot->log_p = read.log_p;
+    slot->log_p = words[n - 1] == KL_LM_BEGIN ? -INFINITY : read.log_p; /* never predicted */
     slot->link = longest_ending(r->lm, words, n);
     if (n < r->head.order)
         slot->backoff = read.backoff == 0 ? NAN : read.backoff;
@@ -268,6 +286,8 @@ static kl_status read_section(reader *r, unsigned n, kl_error *error) {
 
 static kl_status read_all(reader *r, kl_error *error) {
     kl_status status = KL_OK;
+    if (r->end - r->at >= 3 && memcmp(r->at, "\xEF\xBB\xBF", 3) == 0)
+        r->at += 3; /* a byte-order mark */
     while (next_words(r) && !is(r, "\\data\\"))
         if (r->line > 100 || r->words[0].length > 4096)
             break;

@@ -67,6 +67,15 @@ static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_documen
                : status;
 }
 
+kl_status kl_lm_note_negative(const kl_estimate *loss, kl_document *document, kl_error *error) {
+    return loss->value < 0 ? kl_document_add_sentence(
+                                 document, KL_SENTENCE_NOTE,
+                                 "A loss below 0 is none: this model gives all symbols together "
+                                 "more than probability 1, and nothing can be compared with it.",
+                                 error)
+                           : KL_OK;
+}
+
 static kl_status add_sentences(const kl_lm_score *score, const char *noun, kl_unit unit,
                                kl_document *document, kl_error *error) {
     char text[512];
@@ -87,6 +96,8 @@ static kl_status add_sentences(const kl_lm_score *score, const char *noun, kl_un
         noun, kl_phrase_estimate(&score->cross_entropy, unit).text, kl_unit_name(unit),
         kl_phrase_number(&perplexity, perplexity.value, unit).text);
     kl_status status = kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
+    if (status == KL_OK)
+        status = kl_lm_note_negative(&score->cross_entropy, document, error);
     if (status != KL_OK || score->unknown == 0)
         return status;
     kl_words(
@@ -116,13 +127,14 @@ static kl_status keep(void *context, const kl_lm_token *token, kl_error *error) 
         return KL_OK;
     }
     const int ends = token->symbol == KL_LM_END;
-    char *label = kl_alloc(token->length + 2, 1);
+    /* A label ends at a byte of 0, of which there is one among bytes: it is told as others that are no text. */
+    const int zero = token->length == 1 && *token->text == 0;
+    const char *shown = ends ? "" : zero ? "\\x00" : token->text;
+    const size_t length = ends || zero ? strlen(shown) : token->length;
+    char *label = kl_alloc(length + 2, 1);
     if (label == NULL)
-        return kl_fail_memory(error, "a symbol", token->length);
-    kl_words(label, token->length + 2, "%.*s%s", ends ? 0 : (int)token->length, token->text,
-             ends        ? "\n"
-             : p->spaced ? " "
-                         : "");
+        return kl_fail_memory(error, "a symbol", length);
+    kl_words(label, length + 2, "%.*s%s", (int)length, shown, ends ? "\n" : p->spaced ? " " : "");
     p->label[p->n] = label;
     p->value[p->n++] = -token->log_p;
     return KL_OK;

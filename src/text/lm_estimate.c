@@ -42,6 +42,8 @@ enum { PARTS_A_THREAD = 8 };
 typedef struct building {
     kl_lm *lm;
     int witten_bell;
+    const char *spill;
+    uint64_t memory; /* a quarter has the n-grams, a half the model, and the rest: */
     kl_pool *pool;
     unsigned threads;
     builder *builders;
@@ -193,12 +195,13 @@ static kl_status estimate_part(void *context, size_t index, unsigned worker, kl_
 }
 
 /* The probabilities of the order before are needed by the next one alone. */
-static kl_status next_level(building *all, unsigned n, const char *spill, kl_error *error) {
+static kl_status next_level(building *all, unsigned n, kl_error *error) {
     kl_scratch_free(&all->shorter);
     all->shorter = all->longer;
     all->n = n;
-    return kl_scratch_new(spill, (size_t)all->lm->head->level[n - 1].slots * sizeof(double),
-                          &all->longer, error);
+    return kl_scratch_new(all->spill, all->memory / 8,
+                          (size_t)all->lm->head->level[n - 1].slots * sizeof(double), &all->longer,
+                          error);
 }
 
 static kl_status estimate_level(building *all, kl_gram_sorter *from, kl_error *error) {
@@ -212,16 +215,16 @@ static kl_status estimate_level(building *all, kl_gram_sorter *from, kl_error *e
     return status;
 }
 
-static kl_status fill(building *all, kl_lm_adjusted *adjusted, const char *spill, kl_error *error) {
+static kl_status fill(building *all, kl_lm_adjusted *adjusted, kl_error *error) {
     all->border = kl_alloc(all->parts + 1, sizeof *all->border);
     all->builders = kl_alloc_zero(all->threads, sizeof *all->builders);
     if (all->border == NULL || all->builders == NULL)
         return kl_fail_memory(error, "parts", all->threads * sizeof *all->builders);
-    kl_status status = next_level(all, 1, spill, error);
+    kl_status status = next_level(all, 1, error);
     if (status == KL_OK)
         status = estimate_symbols(all, adjusted->unigram, error);
     for (unsigned n = 2; status == KL_OK && n <= (unsigned)adjusted->order; n++) {
-        status = next_level(all, n, spill, error);
+        status = next_level(all, n, error);
         if (status == KL_OK)
             status = estimate_level(all, &adjusted->sorter[n - 1], error);
     }
@@ -238,8 +241,8 @@ static void free_building(building *all) {
 }
 
 kl_status kl_lm_estimate(kl_lm_adjusted *adjusted, kl_symbols symbols, kl_lm_smoothing smoothing,
-                         kl_lm_names names, const char *spill, kl_pool *pool, kl_lm **out,
-                         kl_error *error) {
+                         kl_lm_names names, const char *spill, uint64_t memory, kl_pool *pool,
+                         kl_lm **out, kl_error *error) {
     kl_lm_head head = {
         .symbols = symbols, .order = (uint32_t)adjusted->order, .smoothing = smoothing};
     for (int n = 1; n <= adjusted->order; n++) {
@@ -249,12 +252,14 @@ kl_status kl_lm_estimate(kl_lm_adjusted *adjusted, kl_symbols symbols, kl_lm_smo
             table->fallback = (uint64_t)kl_lm_discounts(&adjusted->tally[n - 1], table->discount);
     }
     building all = {.witten_bell = smoothing == KL_LM_WITTEN_BELL,
+                    .spill = spill,
+                    .memory = memory,
                     .pool = pool,
                     .threads = kl_pool_threads(pool)};
     all.parts = all.threads == 1 ? 1 : (size_t)PARTS_A_THREAD * all.threads;
-    kl_status status = kl_lm_new(&head, names, spill, &all.lm, error);
+    kl_status status = kl_lm_new(&head, names, spill, memory / 2, &all.lm, error);
     if (status == KL_OK)
-        status = fill(&all, adjusted, spill, error);
+        status = fill(&all, adjusted, error);
     free_building(&all);
     if (status == KL_OK)
         status = kl_lm_seal(all.lm, pool, error);

@@ -102,7 +102,7 @@ static kl_status check(const unsigned char *image, size_t size, kl_error *error)
 static kl_status place(kl_lm *lm, const unsigned char *image, size_t size, kl_error *error) {
     lm->image = image;
     if ((uintptr_t)image % 8 != 0) {
-        kl_status status = kl_scratch_new(NULL, size, &lm->scratch, error);
+        kl_status status = kl_scratch_new(NULL, 0, size, &lm->scratch, error);
         if (status != KL_OK)
             return status;
         lm->image = memcpy(lm->scratch.data, image, size);

@@ -75,8 +75,8 @@ static void empty_tables(kl_lm *lm) {
         }
 }
 
-kl_status kl_lm_new(const kl_lm_head *given, kl_lm_names names, const char *spill, kl_lm **out,
-                    kl_error *error) {
+kl_status kl_lm_new(const kl_lm_head *given, kl_lm_names names, const char *spill, uint64_t memory,
+                    kl_lm **out, kl_error *error) {
     kl_lm_head head = *given;
     kl_status status = lay_out(&head, names, error);
     if (status != KL_OK)
@@ -85,7 +85,7 @@ kl_status kl_lm_new(const kl_lm_head *given, kl_lm_names names, const char *spil
     kl_lm *lm = size == head.size ? kl_alloc_zero(1, sizeof *lm) : NULL;
     if (lm == NULL)
         return kl_fail_memory(error, "a language model", size);
-    status = kl_scratch_new(spill, size, &lm->scratch, error);
+    status = kl_scratch_new(spill, memory, size, &lm->scratch, error);
     if (status != KL_OK) {
         kl_free(lm);
         return status;

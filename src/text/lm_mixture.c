@@ -82,11 +82,13 @@ static kl_status add_estimates(const subjects *s, kl_document *document, kl_erro
 /* ── Sentences ── */
 
 static kl_status say_loss(const subjects *s, kl_unit unit, kl_document *document, kl_error *error) {
-    const kl_status status = kl_say(
+    kl_status status = kl_say(
         document, KL_SENTENCE_SO_WHAT, error,
         "To the best mixture of the models a %s of the text (or the end of a line) costs %s "
         "%s on average.",
         s->noun, kl_phrase_estimate(&s->mixture.cross_entropy, unit).text, kl_unit_name(unit));
+    if (status == KL_OK)
+        status = kl_lm_note_negative(&s->mixture.cross_entropy, document, error);
     return status == KL_OK
                ? kl_say(document, KL_SENTENCE_NOTE, error,
                         "The weights were chosen by this very text: another one tends to cost "

@@ -31,7 +31,6 @@ typedef struct scorer {
     size_t lines, line_capacity;
     size_t begun;       /* where the line that is not whole begins in id */
     uint64_t low;       /* and in the text */
-    uint64_t base;      /* what is read begins there in the text */
     uint64_t bad_bytes; /* passed over */
 } scorer;
 
@@ -184,7 +183,7 @@ static kl_status take(void *context, const uint32_t *id, size_t n, const uint64_
     kl_status status = reserve(s, n, error);
     for (size_t i = 0; status == KL_OK && i < n; i++)
         if (id[i] == KL_LINE_END)
-            status = add_line(s, s->base + *end++, error);
+            status = add_line(s, *end++, error);
         else
             s->id[s->n++] = id[i];
     return status == KL_OK && s->n >= GATHER ? score_lines(s, error) : status;
@@ -199,6 +198,12 @@ static uint64_t units(const bag *of, per what) {
            : what == PER_BYTE      ? of->text.bytes
            : what == PER_CHARACTER ? of->text.characters
                                    : of->text.words;
+}
+
+/* A mean that is as far below 0 as rounding leads is 0; beyond that the probabilities of a file add up to more than 1,
+ * and the loss is what they make it. */
+static double lowest(double mean) {
+    return mean < -KL_LM_LOSS_ROUNDED ? -INFINITY : 0;
 }
 
 kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_BAGS],
@@ -217,7 +222,7 @@ kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_
         without[b] = (sum - kl_exact_sum_round(&loss[b])) / (double)(n - size[b]);
     kl_estimate out = kl_estimate_bare(mean, KL_UNIT_NATS, KL_METHOD_CLUSTERED, n);
     kl_estimate_fill(&out, mean, kl_jackknife_side(mean, without, size, n), kl_jackknife_constant(),
-                     (kl_interval_rule){INFINITY, confidence, 0, 0});
+                     (kl_interval_rule){INFINITY, confidence, 0, 0, lowest(mean)});
     return out;
 }
 
@@ -259,14 +264,13 @@ kl_status kl_lm_scored_finish(const kl_lm_scored *scored, double confidence, kl_
 
 static kl_status score_range(scorer *s, kl_range bytes, kl_error *error) {
     kl_lines *lines = NULL;
-    s->base = s->low = bytes.low;
+    s->low = bytes.low;
     if (bytes.low == bytes.high)
         return KL_OK;
     kl_status status = kl_lines_new(kl_lm_symbols(s->lm), s->pool, (kl_lines_user){number, take, s},
                                     &lines, error);
     if (status == KL_OK)
-        status = kl_lines_read(lines, s->data + bytes.low, (size_t)(bytes.high - bytes.low), NULL,
-                               NULL, error);
+        status = kl_lines_read(lines, s->data, bytes, NULL, NULL, error);
     if (status == KL_OK)
         status = score_lines(s, error);
     if (status == KL_OK)

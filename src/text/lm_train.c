@@ -20,6 +20,7 @@ struct kl_lm_trainer {
     kl_lexicon *names; /* symbols by their numbers */
     kl_lm_counter counter;
     kl_lm_grams grams; /* what was added */
+    int opened;        /* that of a state */
     int finished;
 };
 
@@ -147,9 +148,9 @@ static kl_status add_part(kl_lm_trainer *trainer, const unsigned char *data, siz
         status = kl_own_refuse_as_text(data, size, error);
     if (status == KL_OK && source.first == NULL)
         status = kl_fail_memory(error, "a text", sizeof *source.first);
-    if (status == KL_OK && bytes.low < bytes.high)
-        status = kl_lines_read(trainer->lines, data + bytes.low, (size_t)(bytes.high - bytes.low),
-                               options->progress, options->progress_context, error);
+    if (status == KL_OK)
+        status = kl_lines_read(trainer->lines, data, bytes, options->progress,
+                               options->progress_context, error);
     if (status == KL_OK && source.cover.n > 0)
         source.first[0] = trainer->names->size - before;
     if (status == KL_OK)
@@ -166,6 +167,9 @@ kl_status kl_lm_trainer_add(kl_lm_trainer *trainer, const void *data, size_t siz
     if (trainer == NULL || (data == NULL && size > 0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_add: trainer or data is NULL");
     kl_status status = refuse_finished(trainer, error);
+    if (status == KL_OK && trainer->opened)
+        status = kl_fail(error, KL_ERROR_ARGUMENT,
+                         "this trainer has what a state holds, to which nothing can be added");
     if (status != KL_OK)
         return status;
     status = add_part(trainer, data, size, error);
@@ -209,7 +213,7 @@ kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *er
     kl_gram_sorter_clear(&trainer->counter.sorter);
     status = kl_lm_estimate(&adjusted, options->symbols, options->smoothing,
                             (kl_lm_names){trainer->names->name, trainer->names->size},
-                            options->spill, options->pool, out, error);
+                            options->spill, options->memory, options->pool, out, error);
     kl_lm_adjusted_clear(&adjusted);
     return status;
 }
@@ -246,6 +250,15 @@ static kl_status take_names(kl_lm_trainer *trainer, kl_lm_grams_reader *reader, 
     return status;
 }
 
+/* The texts that were counted, and what of them. */
+static void take_meta(kl_lm_trainer *trainer, kl_lm_grams_reader *reader) {
+    trainer->grams = reader->meta;
+    reader->meta = (kl_lm_grams){.sources = 0};
+    trainer->counter.lines = trainer->grams.lines;
+    trainer->counter.symbols = trainer->names->size;
+    trainer->opened = 1;
+}
+
 /* N-grams that are in order already: a block is a run. */
 static kl_status take_grams(kl_lm_trainer *trainer, kl_lm_grams_reader *reader, kl_error *error) {
     kl_lm_counter *counter = &trainer->counter;
@@ -262,8 +275,6 @@ static kl_status take_grams(kl_lm_trainer *trainer, kl_lm_grams_reader *reader, 
         if (status == KL_OK)
             status = kl_gram_sorter_add(&counter->sorter, counter->records, n, error);
     }
-    counter->lines = reader->meta.lines;
-    counter->symbols = trainer->names->size;
     return status;
 }
 
@@ -277,6 +288,10 @@ kl_status kl_lm_trainer_open(const char *path, const kl_lm_options *given, kl_lm
     kl_lm_options_init(&options);
     *out = NULL;
     kl_status status = kl_options_read(&options, sizeof options, given, "kl_lm_options", error);
+    if (status == KL_OK && options.parts != 1)
+        status =
+            kl_fail(error, KL_ERROR_ARGUMENT, "part %llu of %llu of a state, which has no parts",
+                    (unsigned long long)options.part, (unsigned long long)options.parts);
     if (status != KL_OK)
         return status;
     status = kl_lm_grams_open(&reader, path, error);
@@ -288,11 +303,31 @@ kl_status kl_lm_trainer_open(const char *path, const kl_lm_options *given, kl_lm
         status = take_names(trainer, &reader, error);
     if (status == KL_OK)
         status = take_grams(trainer, &reader, error);
+    if (status == KL_OK)
+        take_meta(trainer, &reader);
     kl_lm_grams_close(&reader);
     if (status == KL_OK)
         *out = trainer;
     else
         kl_lm_trainer_free(trainer);
+    return status;
+}
+
+kl_status kl_lm_trainer_about(const char *path, kl_lm_counted *out, kl_error *error) {
+    if (path == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_about: path or out is NULL");
+    kl_lm_grams_reader reader;
+    kl_status status = kl_lm_grams_open(&reader, path, error);
+    if (status == KL_OK) {
+        const kl_lm_grams *meta = &reader.meta;
+        *out =
+            (kl_lm_counted){.symbols = meta->symbols, .order = meta->order, .lines = meta->lines};
+        for (size_t i = 0; i < meta->sources; i++) {
+            out->taken += kl_cover_size(&meta->source[i].cover);
+            out->bytes += meta->source[i].size;
+        }
+    }
+    kl_lm_grams_close(&reader);
     return status;
 }
 

@@ -65,7 +65,7 @@ kl_status kl_lm_visit(const kl_lm *lm, const void *data, size_t size, kl_lm_visi
         status =
             kl_lines_new(kl_lm_symbols(lm), NULL, (kl_lines_user){number, take, &w}, &lines, error);
     if (status == KL_OK)
-        status = kl_lines_read(lines, data, size, NULL, NULL, error);
+        status = kl_lines_read(lines, data, (kl_range){0, size}, NULL, NULL, error);
     kl_lines_free(lines);
     kl_lexicon_free(w.names);
     kl_free(w.symbol);

@@ -60,9 +60,10 @@ static kl_status map(const char *spill, size_t size, kl_scratch *out, kl_error *
     return status;
 }
 
-kl_status kl_scratch_new(const char *spill, size_t size, kl_scratch *out, kl_error *error) {
+kl_status kl_scratch_new(const char *spill, uint64_t memory, size_t size, kl_scratch *out,
+                         kl_error *error) {
     *out = (kl_scratch){0};
-    if (spill != NULL && size > 0)
+    if (spill != NULL && size > memory)
         return map(spill, size, out, error);
     void *data = kl_alloc_zero(size, 1);
     if (data == NULL)

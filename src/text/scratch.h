@@ -6,15 +6,16 @@
 
 #include <kullback/base.h>
 
-/* Zeroed bytes: mapped from a file below `spill`, which the system writes back when memory is short, or (NULL)
- * plain memory. */
+/* Zeroed bytes: plain memory up to `memory` of them, and for any number where there is no `spill` (NULL); more are mapped
+ * from a file below `spill`, which the system writes back when memory is short. */
 typedef struct kl_scratch {
     void *data;
     size_t size;
     int mapped;
 } kl_scratch;
 
-kl_status kl_scratch_new(const char *spill, size_t size, kl_scratch *out, kl_error *error);
+kl_status kl_scratch_new(const char *spill, uint64_t memory, size_t size, kl_scratch *out,
+                         kl_error *error);
 void kl_scratch_free(kl_scratch *scratch);
 
 /* What mkstemp and mkdtemp make a name below `spill` of, with `room` bytes behind it; NULL: no memory. */

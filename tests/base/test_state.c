@@ -244,12 +244,12 @@ static void test_something_else(void **state) {
         kl_state_kind kind;
         const char *message;
     } cases[] = {
-        {"hello", 5, KL_STATE_COUNTS, "not a state file: it does not begin with 89"},
+        {"hello", 5, KL_STATE_COUNTS, "not counts of texts: it does not begin with 89"},
         {"1\n2\n3\n4\n5\n6\n7\n8\n", 16, KL_STATE_CODE, "not a coded text: it does not begin"},
         {"\x89KLS\r", 5, KL_STATE_COUNTS, "state damaged at byte 5: it ends here"},
-        {"", 0, KL_STATE_COUNTS, "empty, not a state file"},
-        {"\x89KLS\r\n\x1a\n\1\0\2\0", 12, KL_STATE_COUNTS, "a coded text, not a state file"},
-        {"\x89KLS\r\n\x1a\n\1\0\1\0", 12, KL_STATE_CODE, "a state file, not a coded text"},
+        {"", 0, KL_STATE_COUNTS, "empty, not counts of texts"},
+        {"\x89KLS\r\n\x1a\n\1\0\2\0", 12, KL_STATE_COUNTS, "a coded text, not counts of texts"},
+        {"\x89KLS\r\n\x1a\n\1\0\1\0", 12, KL_STATE_CODE, "counts of texts, not a coded text"},
         {"\x89KLS\r\n\x1a\n\1\0\x63\0", 12, KL_STATE_CODE, "there is no kind 99"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -83,3 +83,13 @@ def test_bytes_that_are_passed_over(kl, udhr, tmp_path):
     kl("count", udhr("english"), "-o", tmp_path / "e.kls")
     said = kl.json("code", tmp_path / "bad", "--with", tmp_path / "e.kls", "-o", tmp_path / "a")["sentences"]
     assert any(s["text"].endswith("bad has 4 bytes that are not UTF-8 and passed over.") for s in said)
+
+
+@pytest.mark.parametrize("content", ["1\n2\n3\n", "a,b\n1,2\n3,4\n", "a\t3\nb\t5\n", '{"a": 1}\n{"a": 2}\n'])
+def test_whatever_is_no_state_is_a_text(kl, tmp_path, content):
+    """Numbers, columns, weights and records have letters like others: nothing is guessed."""
+    text, code, back = tmp_path / "text", tmp_path / "code", tmp_path / "back"
+    text.write_text(content)
+    kl("code", text, "--with", text, "-o", code)
+    kl("code", "--decode", code, "--with", text, "-o", back)
+    assert back.read_text() == content

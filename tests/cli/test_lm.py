@@ -167,7 +167,7 @@ def test_what_no_model_of_a_mixture_explains_is_named(kl, tmp_path):
 def test_arpa_is_of_tokens(kl, shakespeare, tmp_path):
     refused = kl("lm", "train", "--format", "arpa", "--symbols", "letters", shakespeare / "words.test", "-o",
                  tmp_path / "a.arpa", code=2)
-    assert b"this model is of letters" in refused.stderr and not (tmp_path / "a.arpa").exists()
+    assert b"this model would be of letters" in refused.stderr and not (tmp_path / "a.arpa").exists()
 
 
 def test_sample_and_interpolate(kl, shakespeare, tmp_path):
@@ -279,3 +279,56 @@ def test_a_mark_at_the_begin_of_a_line_where_the_tasks_meet(kl, tmp_path, before
     (tmp_path / "text").write_bytes(b"\n" * (2**20 - before) + "\u0301z\n".encode())
     trained = kl("lm", "train", "--symbols", "letters", "--order", 1, tmp_path / "text", "-o", tmp_path / "lm")
     assert "order 1: 5 n-grams" in trained.stderr.decode()  # both, and the three that every model has
+
+
+def test_what_is_refused_is_refused_before_the_work(kl, tmp_path):
+    """A text that is not there is not asked for."""
+    for words, said in [(("--format", "arpa", "--symbols", "bytes", "-o", tmp_path / "x"), "would be of bytes"),
+                        (("-o", tmp_path / "nowhere" / "x"), "nowhere/x: No such file"),
+                        (("--part", "1/2", "-o", tmp_path / "nowhere" / "x"), "nowhere/x: No such file")]:
+        assert said in kl.error("lm", "train", *words, tmp_path / "not-there")
+    (tmp_path / "t").write_text("a b\n")
+    kl("lm", "train", "--symbols", "bytes", "--part", "1/1", tmp_path / "t", "-o", tmp_path / "s.kls")
+    said = kl.error("lm", "train", "--format", "arpa", tmp_path / "s.kls", "-o", tmp_path / "x")
+    assert "would be of bytes" in said and not list(tmp_path.glob("x*"))
+
+
+def test_states_of_parts(kl, tmp_path):
+    """A state has no parts of its own, and a model of some parts says that it is."""
+    (tmp_path / "t").write_text("a b\nb a\n" * 50)
+    for part in "12":
+        kl("lm", "train", "--part", f"{part}/2", tmp_path / "t", "-o", tmp_path / part)
+    assert "has no use for --part" in kl.error("lm", "train", "--part", "1/2", tmp_path / "1", "-o", tmp_path / "x")
+    assert not (tmp_path / "x").exists()
+    said = kl("lm", "train", tmp_path / "1", "-o", tmp_path / "lm").stderr.decode()
+    assert f"{tmp_path / '1'} is a part: the lines that begin in 200 of 400 bytes; kl merge puts" in said
+    kl("merge", tmp_path / "1", tmp_path / "2", "-o", tmp_path / "all")
+    assert "is a part" not in kl("lm", "train", tmp_path / "all", "-o", tmp_path / "lm").stderr.decode()
+
+
+def test_damage_in_a_text_is_named_with_its_byte(kl, tmp_path):
+    """The byte of the text, whichever part of it is read; once the name of the file that is wrong."""
+    text, model = tmp_path / "text", tmp_path / "lm"
+    (tmp_path / "t").write_text("a b\n")
+    kl("lm", "train", "--order", 2, tmp_path / "t", "-o", model)
+    text.write_text("a\n" * 40_000 + "x" * 70_000)
+    said = f"kl: {text}: byte 80000: a token of more than 65536 bytes"
+    for words in [("train", text, "-o", tmp_path / "x"), ("train", "--part", "2/2", text, "-o", tmp_path / "x"),
+                  ("score", "--part", "2/2", model, text, "-o", tmp_path / "x"), ("score", model, text),
+                  ("score", "--format", "kenlm", model, text), ("interpolate", model, model, "--text", text)]:
+        assert kl.error("lm", *words).startswith(said), words
+    for words in [("interpolate", model, text, "--text", text), ("sample", text)]:
+        assert kl.error("lm", *words).startswith(f"kl: {text}: neither a language model"), words
+
+
+def test_every_byte_is_shown(kl, tmp_path):
+    """A blank is none of the ends of lines, and a byte of 0 has a label."""
+    text, page = tmp_path / "text", tmp_path / "page.html"
+    text.write_bytes(b"a b\0c\n")
+    kl("lm", "train", "--symbols", "bytes", "--order", 1, text, "-o", tmp_path / "lm")
+    words = ("lm", "score", "--surprisal", tmp_path / "lm", text)
+    assert kl.json(*words)["series"][0]["labels"] == ["a", " ", "b", "\\x00", "c", "\n"]
+    shown = kl.text(*words).splitlines()[-1]
+    assert [of.strip() for of in re.findall(r"([^][]+)\[", shown)] == ["a", "␣", "b", r"\x00", "c", "↵"]
+    kl(*words, "--html", page)
+    assert re.findall(r'<span class="h\d"[^>]*>(.*?)</span>', page.read_text()) == ["a", "␣", "b", r"\x00", "c", "↵"]

@@ -271,14 +271,14 @@ def test_evaluations_that_do_not_fit_are_refused(kl, tmp_path):
     kl("count", TEXTS[0], "-o", tmp_path / "text.kls")
     for second, message in (("0.kls", "this part, or some of it, is there already"), ("1.kls", "is there already"),
                             ("2.kls", "with other measures than"), ("other.kls", "holds other predictions"),
-                            ("alone.kls", "of another number of files than"), ("text.kls", "a state file, not an evaluation")):
+                            ("alone.kls", "of another number of files than"), ("text.kls", "counts of texts, not an evaluation")):
         assert message in kl.error("merge", tmp_path / "0.kls", tmp_path / second, "-o", tmp_path / "x.kls")
         assert not (tmp_path / "x.kls").exists()
     kl("merge", tmp_path / "0.kls", tmp_path / "3.kls", "-o", tmp_path / "x.kls")
     assert "no use for --measures" in kl.error("eval", tmp_path / "x.kls", "--measures", "divergence")
     assert "no use for --json" in kl.error("eval", BASE, "--part", "1/2", "-o", tmp_path / "y.kls", "--json")
     assert "where to?" in kl.error("eval", BASE, "--part", "1/2")
-    assert "an evaluation of language models, not a state file" in kl.error(tmp_path / "0.kls", TEXTS[0])
+    assert "an evaluation of language models, not counts of texts" in kl.error(tmp_path / "0.kls", TEXTS[0])
 
 
 def test_predictions_that_were_read_otherwise_are_refused(kl, tmp_path):

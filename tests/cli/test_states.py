@@ -129,10 +129,10 @@ def test_damage_is_refused_with_its_place(kl, udhr, tmp_path):
 
 def test_what_is_no_state_is_not_called_damaged(kl, udhr, tmp_path):
     message = kl.error("merge", udhr("german"), "-o", tmp_path / "b.kls")
-    assert "german.txt: not a state file" in message and "damaged" not in message
+    assert "german.txt: not counts of texts" in message and "damaged" not in message
     kl("code", udhr("german"), "--with", udhr("german"), "-o", tmp_path / "a.klc")
     message = kl.error("merge", tmp_path / "a.klc", "-o", tmp_path / "b.kls")
-    assert "a.klc: a coded text, not a state file" in message
+    assert "a.klc: a coded text, not counts of texts" in message
 
 
 def test_states_that_do_not_fit_are_refused(kl, udhr, tmp_path):
@@ -158,3 +158,14 @@ def test_killed_while_writing_the_old_file_stays_whole(kl, udhr, tmp_path):
         if finished:
             break
         assert out.read_bytes() == old or estimate(kl.json(out, udhr("german")), "entropy")
+
+
+def test_states_of_another_kind_are_named(kl, tmp_path):
+    """Each of them is a state file: what it is a state of tells them apart."""
+    text, counts, grams = tmp_path / "text", tmp_path / "counts", tmp_path / "grams"
+    text.write_text("a b\n")
+    kl("count", text, "-o", counts)
+    kl("lm", "train", "--part", "1/1", text, "-o", grams)
+    for first, second, said in [(counts, grams, "grams: n-grams of a language model, not counts of texts"),
+                                (grams, counts, "counts: counts of texts, not n-grams of a language model")]:
+        assert said in kl.error("merge", first, second, "-o", tmp_path / "x")

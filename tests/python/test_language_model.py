@@ -160,6 +160,10 @@ def test_refusals(tmp_path):
         text.LanguageModel.train("a\n", order=11)
     with pytest.raises(ValueError, match="smoothing"):
         text.LanguageModel.train("a\n", smoothing="good_turing")
+    # What is offered is what is taken.
+    for option, refused in (("smoothing", "backoff"), ("symbols", "names")):
+        with pytest.raises(ValueError, match=f"'{refused}': it must be one of (?!.*'{refused}')"):
+            text.LanguageModel.train("a\n", **{option: refused})
     with pytest.raises(kullback.Error, match="2 lines and no symbol"):
         text.LanguageModel.train("\n \n")
     with pytest.raises(ValueError, match="no line"):
@@ -184,6 +188,12 @@ def test_states_of_parts_make_the_same_model_and_the_same_score(tmp_path):
     for part, state in enumerate(states, 1):
         text.LanguageModel.count_files(state, corpus, part=part, parts=3, order=3)
     assert text.state_of(states[0]) == "counts" and text.state_of(corpus) is None
+    size = corpus.stat().st_size
+    taken = [text.counted(state) for state in states]
+    assert all(of[:2] == ("tokens", 3) and of.bytes == size and abs(of.taken - size / 3) < 1 for of in taken)
+    assert sum(of.taken for of in taken) == size and sum(of.lines for of in taken) == len(lines)
+    with pytest.raises(OSError, match="nowhere"):
+        text.counted(tmp_path / "nowhere")
     kullback.merge_states(states[::-1], tmp_path / "all.kls")
     whole = text.LanguageModel.train_files(corpus, order=3)
     whole.save(tmp_path / "whole.klm")

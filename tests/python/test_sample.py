@@ -222,7 +222,7 @@ def bad_calls():
     yield lambda: sample.Counts({"a": 1}, seed=-1), OverflowError, ""
     yield lambda: sample.Counts.load("/nonexistent"), FileNotFoundError.__base__, "No such file"
     yield lambda: sample.Counts.load("/nonexistent"), kullback.FileError, "/nonexistent"
-    yield lambda: sample.Counts.parse(b"abc"), kullback.Error, "not a state file"
+    yield lambda: sample.Counts.parse(b"abc"), kullback.Error, "not counts of texts"
     yield lambda: sample.Counts.parse("abc"), TypeError, ""
     yield lambda: sample.Counts.merge([]), kullback.Error, ""
     yield lambda: sample.Counts.merge([A, text.count("abc", order=2)]), kullback.Error, "order 2"

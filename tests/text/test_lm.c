@@ -98,6 +98,25 @@ static void same_bytes(void **state) {
     free(text);
 }
 
+/* A directory is asked for what does not fit into memory, and for nothing else. */
+static void place_that_is_not_needed(void **state) {
+    (void)state;
+    size_t size;
+    char *text = random_lines(6, 6000, &size);
+    kl_lm_options options;
+    kl_lm_trainer *trainer = NULL;
+    kl_error error = KL_ERROR_INIT;
+    kl_lm_options_init(&options);
+    options.spill = "/nowhere";
+    kl_lm_free(train_with(&options, text, size));
+    options.memory = 1 << 10;
+    assert_ok(kl_lm_trainer_new(&options, &trainer, &error), error);
+    assert_int_equal(kl_lm_trainer_add(trainer, text, size, &error), KL_ERROR_IO);
+    assert_non_null(strstr(error.message, "/nowhere"));
+    kl_lm_trainer_free(trainer);
+    free(text);
+}
+
 static void no_place_to_spill(void **state) {
     (void)state;
     size_t size;
@@ -468,6 +487,7 @@ int main(void) {
         cmocka_unit_test(adds_up),
         cmocka_unit_test(same_bytes),
         cmocka_unit_test(no_place_to_spill),
+        cmocka_unit_test(place_that_is_not_needed),
         cmocka_unit_test(scores),
         cmocka_unit_test(mixtures),
         cmocka_unit_test(long_lines),

@@ -89,6 +89,46 @@ static void refuse_with(const char *old, const char *new, int64_t line, const ch
     assert_refused(text, replace(text, old, new), KL_ERROR_FORMAT, line, part);
 }
 
+/* <s> has no probability after anything, whatever a file says of an n-gram that ends in it. */
+static void begins_are_not_predicted(void **state) {
+    (void)state;
+    char text[2 * sizeof ARPA];
+    kl_lm *lm = parse(text, replace(text, "-0.3\ta b", "-0.3\ta <s>"));
+    kl_lm_state at = kl_lm_nowhere(lm);
+    step(lm, &at, "a");
+    assert_true(step(lm, &at, "<s>") == -INFINITY);
+    kl_lm_free(lm);
+}
+
+/* By hand: the loss of "a" is 0.4 and that of the end behind it −2.5 in log10. */
+static void more_than_probability_1(void **state) {
+    (void)state;
+    static const char arpa[] =
+        "\\data\\\nngram 1=4\nngram 2=1\n\n\\1-grams:\n-99\t<s>\n-0.5\t</s>\n"
+        "-0.4\ta\t3\n-0.6\tb\n\n\\2-grams:\n-0.2\ta b\n\n\\end\\\n";
+    kl_lm *lm = parse(arpa, sizeof arpa - 1);
+    char text[4001];
+    for (size_t i = 0; i < 4000; i += 2)
+        memcpy(text + i, "a\n", 3);
+    kl_lm_score score;
+    kl_lm_mixture mixture;
+    kl_document *document = NULL;
+    double weight[2];
+    const kl_lm *both[2] = {lm, lm};
+    const double loss = (0.4 - 2.5) / 2 * ln10;
+    assert_int_equal(kl_lm_score_text(lm, text, 4000, NULL, &score, NULL), KL_OK);
+    assert_near(score.cross_entropy.value, loss, 1e-6);
+    assert_near(score.cross_entropy.low, loss, 1e-6);
+    assert_int_equal(score.cross_entropy.flags & KL_FLAG_CLIPPED, 0);
+    assert_int_equal(kl_lm_interpolate(both, 2, text, 4000, NULL, weight, NULL, &mixture, NULL),
+                     KL_OK);
+    assert_near(mixture.cross_entropy.value, loss, 1e-6);
+    assert_int_equal(kl_lm_describe(lm, "m", "t", text, 4000, NULL, &document, NULL), KL_OK);
+    assert_non_null(strstr(kl_document_sentence(document, 1)->text, "more than probability 1"));
+    kl_document_free(document);
+    kl_lm_free(lm);
+}
+
 /* As SRILM and others write it. */
 static void counts_may_have_blanks(void **state) {
     (void)state;
@@ -99,6 +139,7 @@ static void counts_may_have_blanks(void **state) {
         assert_int_equal(kl_lm_get_level(lm, 2).count, 3);
         kl_lm_free(lm);
     }
+    kl_lm_free(parse(text, replace(text, "made by hand\n\n", "\xEF\xBB\xBF")));
 }
 
 static void bad_arpa(void **state) {
@@ -107,6 +148,9 @@ static void bad_arpa(void **state) {
     refuse_with("ngram 2=3", "ngram 3=3", 5, "ngram 2=COUNT");
     refuse_with("ngram 2=3", "ngram 2=3x", 5, "ngram 2=COUNT");
     refuse_with("ngram 2=3", "ngram 2=3.5", 5, "ngram 2=COUNT");
+    refuse_with("ngram 2=3", "ngram 2=-1", 5, "ngram 2=COUNT");
+    refuse_with("ngram 2=3", "ngram 4294967298=3", 5, "ngram 2=COUNT");
+    refuse_with("ngram 2=3", "ngram 2=18446744073709551619", 5, "ngram 2=COUNT");
     refuse_with("ngram 2=3", "ngram 2=999999999", 5, "do not fit");
     refuse_with("ngram 2=3", "ngram 2=4", 20, "of order 2");
     refuse_with("\\2-grams:", "\\3-grams:", 15, "expected \\2-grams:");
@@ -117,6 +161,9 @@ static void bad_arpa(void **state) {
     refuse_with("-0.3\ta b", "-0.3\t<s> a", 17, "there before");
     refuse_with("-0.05\t<s> a b", "-0.05\tb a b", 21, "no n-gram of this file");
     refuse_with("-0.6\tb\t", "-0.6\ta\t", 13, "\"a\" was there before");
+    refuse_with("-0.6\tb\t-0.125", "-0.6\t</s>", 13, "\"</s>\" was there before");
+    refuse_with("-0.6\tb\t-0.125", "-0.6\t<unk>", 13, "\"<unk>\" was there before");
+    refuse_with("-0.6\tb\t-0.125", "-99\t<s>", 13, "\"<s>\" was there before");
     refuse_with("\n\\end\\\n", "", 0, "expected \\end\\");
     assert_refused("", 0, KL_ERROR_FORMAT, 1, "neither");
 }
@@ -203,6 +250,54 @@ static void bad_images(void **state) {
         image[at] ^= 0x41;
     }
     free(image);
+}
+
+static void save_state(const char *from, const kl_lm_options *options, const char *path) {
+    kl_error error = KL_ERROR_INIT;
+    kl_lm_trainer *trainer = NULL;
+    if (from != NULL) {
+        assert_ok(kl_lm_trainer_open(from, NULL, &trainer, &error), error);
+    } else {
+        assert_ok(kl_lm_trainer_new(options, &trainer, &error), error);
+        assert_ok(kl_lm_trainer_add(trainer, "a b\nb c\nc a b\n", 14, &error), error);
+    }
+    assert_ok(kl_lm_trainer_save(trainer, path, &error), error);
+    kl_lm_trainer_free(trainer);
+}
+
+/* What a state holds is saved as the same state; it takes nothing more, and has no parts. */
+static void states_opened(void **state) {
+    (void)state;
+    char directory[64], path[128], again[128];
+    kl_error error = KL_ERROR_INIT;
+    kl_lm_trainer *trainer = NULL;
+    kl_lm_options options;
+    kl_lm_options_init(&options);
+    options.part = options.parts = 2;
+    make_directory(directory, sizeof directory);
+    snprintf(path, sizeof path, "%s/state", directory);
+    snprintf(again, sizeof again, "%s/again", directory);
+    save_state(NULL, &options, path);
+    save_state(path, NULL, again);
+    size_t size, again_size;
+    unsigned char *bytes = read_file(path, &size), *same = read_file(again, &again_size);
+    assert_int_equal(size, again_size);
+    assert_memory_equal(bytes, same, size);
+    free(bytes);
+    free(same);
+    kl_lm_counted of;
+    assert_ok(kl_lm_trainer_about(again, &of, &error), error);
+    assert_int_equal(of.symbols, KL_SYMBOLS_TOKENS);
+    assert_true(of.order == 5 && of.lines == 1 && of.taken == 7 && of.bytes == 14);
+    assert_int_equal(kl_lm_trainer_open(path, &options, &trainer, &error), KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "part 2 of 2 of a state"));
+    assert_ok(kl_lm_trainer_open(path, NULL, &trainer, &error), error);
+    assert_int_equal(kl_lm_trainer_add(trainer, "a\n", 2, &error), KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "nothing can be added"));
+    kl_lm_trainer_free(trainer);
+    unlink(path);
+    unlink(again);
+    rmdir(directory);
 }
 
 static void wrong_calls(void **state) {
@@ -320,6 +415,9 @@ int main(void) {
         cmocka_unit_test(counts_may_have_blanks),
         cmocka_unit_test(read_back),
         cmocka_unit_test(bad_images),
+        cmocka_unit_test(states_opened),
+        cmocka_unit_test(begins_are_not_predicted),
+        cmocka_unit_test(more_than_probability_1),
         cmocka_unit_test(wrong_calls),
 #ifdef KL_ALLOC_TEST
         cmocka_unit_test(failing_allocations),

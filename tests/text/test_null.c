@@ -166,6 +166,7 @@ static void ciphers(void **state) {
 static void language_models(void **state) {
     (void)state;
     kl_lm_trainer *trainer = NULL;
+    kl_lm_counted counted;
     kl_lm *lm = NULL;
     kl_lm_score score;
     kl_lm_mixture mixture;
@@ -182,6 +183,8 @@ static void language_models(void **state) {
     REFUSED(kl_lm_trainer_add(NULL, "a", 1, &error));
     REFUSED(kl_lm_trainer_add_file(NULL, "nowhere", &error));
     REFUSED(kl_lm_trainer_finish(NULL, &lm, &error));
+    REFUSED(kl_lm_trainer_about(NULL, &counted, &error));
+    REFUSED(kl_lm_trainer_about("nowhere", NULL, &error));
     assert_int_equal(kl_lm_trainer_new(NULL, &trainer, NULL), KL_OK);
     REFUSED(kl_lm_trainer_add(trainer, NULL, 1, &error));
     REFUSED(kl_lm_trainer_add_file(trainer, NULL, &error));
