@@ -12,7 +12,7 @@ HANDLE(static, sum_handle, kl_exact_sum, free, sum_of)
 static PyObject *random_new(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     unsigned long long seed, stream;
-    if (!PyArg_ParseTuple(args, "O&O&", whole_of, &seed, whole_of, &stream))
+    if (!PyArg_ParseTuple(args, "O&O&", whole_seed, &seed, whole_stream, &stream))
         return NULL;
     kl_random *random = malloc(sizeof *random);
     if (random == NULL)
@@ -31,7 +31,7 @@ static PyObject *random_below(PyObject *module, PyObject *args) {
     (void)module;
     kl_random *random;
     unsigned long long bound;
-    if (!PyArg_ParseTuple(args, "O&O&", random_of, &random, whole_of, &bound))
+    if (!PyArg_ParseTuple(args, "O&O&", random_of, &random, whole_bound, &bound))
         return NULL;
     return PyLong_FromUnsignedLongLong(kl_random_below(random, bound));
 }

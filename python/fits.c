@@ -132,9 +132,10 @@ static int options_of(PyObject *parts, void *out) {
     kl_fit_options *options = out;
     unsigned long long components, seed;
     kl_fit_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&O&O&dO&O&O&", family_of, &options->family, whole_of,
-                          &components, measure_of, &options->measure, &options->parameter, count_of,
-                          &options->starts, count_of, &options->iterations, whole_of, &seed))
+    if (!PyArg_ParseTuple(parts, "O&O&O&dO&O&O&", family_of, &options->family, whole_components,
+                          &components, measure_of, &options->measure, &options->parameter,
+                          count_starts, &options->starts, count_iterations, &options->iterations,
+                          whole_seed, &seed))
         return 0;
     options->components = (size_t)components;
     options->seed = seed;
@@ -210,7 +211,7 @@ static PyObject *fit_component(PyObject *module, PyObject *args) {
     kl_fit *fit;
     unsigned long long component;
     double weight;
-    if (!PyArg_ParseTuple(args, "O&O&", fit_of, &fit, whole_of, &component))
+    if (!PyArg_ParseTuple(args, "O&O&", fit_of, &fit, whole_component, &component))
         return NULL;
     const kl_gaussian g = kl_fit_component(fit, (size_t)component, &weight);
     const size_t d = g.mean.n;
@@ -226,8 +227,8 @@ static PyObject *fit_estimate(PyObject *module, PyObject *args) {
     unsigned long long component, index;
     kl_fit_parameter parameter;
     kl_estimate estimate;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&", fit_of, &fit, whole_of, &component, parameter_of,
-                          &parameter, whole_of, &index))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&", fit_of, &fit, whole_component, &component, parameter_of,
+                          &parameter, whole_index, &index))
         return NULL;
     kl_status status =
         kl_fit_estimate(fit, (size_t)component, parameter, (size_t)index, &estimate, &made.error);

@@ -9,8 +9,8 @@ const char *joint_normaliser_name(int i) {
 }
 
 int joint_sets_take(PyObject *args, kl_joint **joint, unsigned long long sets[3]) {
-    return PyArg_ParseTuple(args, "O&O&O&O&", joint_of, joint, whole_of, &sets[0], whole_of,
-                            &sets[1], whole_of, &sets[2])
+    return PyArg_ParseTuple(args, "O&O&O&O&", joint_of, joint, whole_variables, &sets[0],
+                            whole_variables, &sets[1], whole_variables, &sets[2])
                ? 0
                : -1;
 }
@@ -153,7 +153,8 @@ static PyObject *number_of_set(PyObject *module, PyObject *args, of_set *functio
     kl_joint *joint;
     unsigned long long of, given;
     double out;
-    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &of, whole_of, &given))
+    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_variables, &of, whole_variables,
+                          &given))
         return NULL;
     kl_status status = function(joint, of, given, &out, &made.error);
     return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
@@ -202,7 +203,8 @@ static PyObject *joint_associate(PyObject *module, PyObject *args) {
     kl_joint *joint;
     unsigned long long x, y;
     kl_association a;
-    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y))
+    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_variables, &x, whole_variables,
+                          &y))
         return NULL;
     kl_status status = kl_joint_associate(joint, x, y, &a, &made.error);
     if (status != KL_OK)
