@@ -55,6 +55,13 @@ def test_what_was_not_counted(key):
         text.count("abc", order=2)[key]
 
 
+@pytest.mark.parametrize("key", [1, True, 0, 10**11, bytearray(b"a"), [97], "\ud800"])
+def test_only_text_and_bytes_are_symbols(key):
+    """bytes(n) are n of NUL."""
+    counts = text.count(b"\0\0a\0", symbols="bytes")
+    assert key not in counts and counts[b"\0"] == 3
+
+
 def test_the_same_for_any_split(tmp_path):
     whole = bytes(text.count(TEXT * 500, order=3))
     parts = [text.count(TEXT * 500, order=3, part=i, parts=3, threads=2) for i in (1, 2, 3)]
