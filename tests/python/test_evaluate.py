@@ -394,6 +394,10 @@ def test_estimates_of_ones_own():
     assert repr(base.exact(2, "bits")) == "<Estimate 2.0 bits>" and base.exact(2).method == "exact"
     bound = base.bounds(1, 2)
     assert (bound.method, bound.low, bound.high, bound.confidence) == ("bounds", 1, 2, 1)
+    assert base.bounds(2, 2).high == 2 and base.bounds(-math.inf, math.inf).high == math.inf
+    for low, high in ((2, 1), (0, math.nan), (math.nan, 0)):
+        with pytest.raises(ValueError, match=r"\(low, high\) is \(.*\): low must be at most high"):
+            base.bounds(low, high)
     with pytest.raises(ValueError, match="unit is 'shannon'"):
         base.exact(2, "shannon")
     with pytest.raises(ValueError, match="not NaN"):
