@@ -159,15 +159,17 @@ static int place(input *taken, const layout *found) {
         taken->dimensions = found->dimensions;
     if (found->dimensions != taken->dimensions)
         return refuse_dimensions(taken, found->dimensions);
+    /* What is empty is given, too: other libraries say NULL, which would be None. */
+    const void *data = found->data != NULL ? found->data : "";
     const Py_ssize_t size = (Py_ssize_t)kl_dtype_size(found->dtype);
     const int apart = found->dimensions == 2 && found->shape[1] > 1 && found->step[1] != size;
     if (found->step[0] % size != 0 || apart)
         return taken->is_written ? refuse_steps(taken) : gather(taken, found);
     if (found->dimensions == 1)
         taken->array =
-            (kl_array){found->data, (size_t)found->shape[0], found->step[0] / size, found->dtype};
+            (kl_array){data, (size_t)found->shape[0], found->step[0] / size, found->dtype};
     else
-        taken->matrix = (kl_matrix){found->data, (size_t)found->shape[0], (size_t)found->shape[1],
+        taken->matrix = (kl_matrix){data, (size_t)found->shape[0], (size_t)found->shape[1],
                                     found->step[0] / size, found->dtype};
     return 0;
 }
@@ -339,13 +341,20 @@ void input_release(input *taken) {
     Py_CLEAR(taken->held);
 }
 
+static kl_array row_of(const input *taken, size_t row) {
+    return taken->dimensions == 1 ? taken->array : kl_matrix_row(taken->matrix, row);
+}
+
 const double *input_doubles(input *taken) {
-    const kl_array from = taken->array;
-    if (from.dtype == KL_F64 && from.stride == 1 && (uintptr_t)from.data % _Alignof(double) == 0)
-        return from.data;
-    double *made = allocate(from.n);
-    if (made != NULL)
-        kl_array_read(from, 0, from.n, made);
+    const kl_array first = row_of(taken, 0);
+    const size_t rows = taken->dimensions == 1 ? 1 : taken->matrix.rows;
+    if (first.dtype == KL_F64 && first.stride == 1 &&
+        (uintptr_t)first.data % _Alignof(double) == 0 &&
+        (rows <= 1 || taken->matrix.row_stride == (ptrdiff_t)first.n))
+        return first.data;
+    double *made = allocate(rows * first.n);
+    for (size_t i = 0; made != NULL && i < rows; i++)
+        kl_array_read(row_of(taken, i), 0, first.n, made + i * first.n);
     PyMem_Free(taken->copy);
     taken->copy = made;
     return made;
@@ -376,9 +385,13 @@ int output_of(PyObject *object, void *out) {
     return matrix_of(object, out);
 }
 
+int flat_or_matrix_of(PyObject *object, void *out) {
+    return convert(out, object, 0);
+}
+
 int points_of(PyObject *object, void *out) {
     input *taken = out;
-    int result = convert(taken, object, 0);
+    int result = flat_or_matrix_of(object, taken);
     const kl_array column = taken->array;
     if (result != 0 && object != NULL && taken->dimensions == 1)
         taken->matrix = (kl_matrix){column.data, column.n, 1, column.stride, column.dtype};

@@ -4,6 +4,7 @@
 #include "estimate.h"
 #include "handles.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 HANDLE(static, random_handle, kl_random, free, random_of)
@@ -12,7 +13,7 @@ HANDLE(static, sum_handle, kl_exact_sum, free, sum_of)
 static PyObject *random_new(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     unsigned long long seed, stream;
-    if (!PyArg_ParseTuple(args, "O&O&", whole_of, &seed, whole_of, &stream))
+    if (!PyArg_ParseTuple(args, "O&O&", whole_seed, &seed, whole_stream, &stream))
         return NULL;
     kl_random *random = malloc(sizeof *random);
     if (random == NULL)
@@ -31,7 +32,7 @@ static PyObject *random_below(PyObject *module, PyObject *args) {
     (void)module;
     kl_random *random;
     unsigned long long bound;
-    if (!PyArg_ParseTuple(args, "O&O&", random_of, &random, whole_of, &bound))
+    if (!PyArg_ParseTuple(args, "O&O&", random_of, &random, whole_bound, &bound))
         return NULL;
     return PyLong_FromUnsignedLongLong(kl_random_below(random, bound));
 }
@@ -107,20 +108,17 @@ static PyObject *thread_count(PyObject *module, PyObject *threads) {
     return PyLong_FromUnsignedLong(n);
 }
 
-static PyObject *number_checked(PyObject *module, const kl_estimate *estimate) {
-    if (estimate->value == estimate->value)
-        return estimate_as_it_is(state_of(module), estimate);
-    PyErr_SetString(PyExc_ValueError, "the value of an estimate must be a number, not NaN");
-    return NULL;
-}
-
 static PyObject *estimate_exact(PyObject *module, PyObject *args) {
     double value;
     kl_unit unit;
     if (!PyArg_ParseTuple(args, "dO&", &value, any_unit_of, &unit))
         return NULL;
+    if (isnan(value)) {
+        PyErr_SetString(PyExc_ValueError, "the value of an estimate must be a number, not NaN");
+        return NULL;
+    }
     kl_estimate made = kl_estimate_exact(value, unit);
-    return number_checked(module, &made);
+    return estimate_as_it_is(state_of(module), &made);
 }
 
 static PyObject *estimate_bounds(PyObject *module, PyObject *args) {
@@ -128,8 +126,14 @@ static PyObject *estimate_bounds(PyObject *module, PyObject *args) {
     kl_unit unit;
     if (!PyArg_ParseTuple(args, "ddO&", &low, &high, any_unit_of, &unit))
         return NULL;
+    if (!(low <= high)) {
+        PyObject *both = Py_BuildValue("(dd)", low, high);
+        PyErr_Format(PyExc_ValueError, "(low, high) is %S: low must be at most high", both);
+        Py_XDECREF(both);
+        return NULL;
+    }
     kl_estimate made = kl_estimate_bounds(low, high, unit);
-    return number_checked(module, &made);
+    return estimate_as_it_is(state_of(module), &made);
 }
 
 static PyMethodDef methods[] = {

@@ -10,9 +10,9 @@ int bottleneck_options_of(PyObject *parts, void *out) {
     kl_bottleneck_options *options = out;
     unsigned long long clusters, seed;
     kl_bottleneck_options_init(options);
-    if (!PyArg_ParseTuple(parts, "ddO&O&O&dO&", &options->beta, &options->alpha, whole_of,
-                          &clusters, count_of, &options->restarts, count_of, &options->iterations,
-                          &options->tolerance, whole_of, &seed))
+    if (!PyArg_ParseTuple(parts, "ddO&O&O&dO&", &options->beta, &options->alpha, whole_clusters,
+                          &clusters, count_restarts, &options->restarts, count_iterations,
+                          &options->iterations, &options->tolerance, whole_seed, &seed))
         return 0;
     options->clusters = (size_t)clusters;
     options->seed = seed;
@@ -147,7 +147,8 @@ static PyObject *bottleneck_sparse(PyObject *module, PyObject *args) {
     unsigned long long columns;
     PyObject *threads, *result = NULL;
     if (!PyArg_ParseTuple(args, "O&O&O&O&O&O", wholes_of, &s.start, wholes_of, &s.column, input_of,
-                          &s.weight, whole_of, &columns, bottleneck_options_of, &options, &threads))
+                          &s.weight, whole_columns, &columns, bottleneck_options_of, &options,
+                          &threads))
         return NULL;
     if (sparse_take(&s, (size_t)columns) == 0 &&
         outcome_new(&o, s.table.rows, s.table.columns, options.clusters, 0) == 0 &&
@@ -209,8 +210,9 @@ static int asking_of(PyObject *parts, void *out) {
     PyObject *method;
     unsigned long long clusters, seed;
     kl_ib_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OddO&O&O&", &method, &options->beta, &options->alpha, whole_of,
-                          &clusters, whole_of, &seed, unit_converter, &options->unit))
+    if (!PyArg_ParseTuple(parts, "OddO&O&O&", &method, &options->beta, &options->alpha,
+                          whole_clusters, &clusters, whole_seed, &seed, unit_converter,
+                          &options->unit))
         return 0;
     options->clusters = (size_t)clusters;
     options->seed = seed;

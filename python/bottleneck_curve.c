@@ -49,7 +49,7 @@ static PyObject *bottleneck_curve(PyObject *module, PyObject *args) {
     PyObject *threads, *result = NULL;
     kl_bottleneck_range_init(&range);
     if (!PyArg_ParseTuple(args, "O&O&(ddO&)O", matrix_of, &joint, bottleneck_options_of, &options,
-                          &range.low, &range.high, whole_of, &points, &threads))
+                          &range.low, &range.high, whole_points, &points, &threads))
         return NULL;
     range.points = (size_t)points;
     if (call_take_pool(&made, threads) == 0) {
@@ -107,8 +107,8 @@ static PyObject *cut(PyObject *module, PyObject *args) {
     wholes left = {.name = "left"}, right = {.name = "right"};
     unsigned long long rows, clusters;
     PyObject *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&", wholes_of, &left, wholes_of, &right, whole_of, &rows,
-                          whole_of, &clusters))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&", wholes_of, &left, wholes_of, &right, whole_rows, &rows,
+                          whole_clusters, &clusters))
         return NULL;
     kl_bottleneck_merge *merges = PyMem_Calloc(left.n + 1, sizeof *merges);
     uint32_t *assignment = PyMem_Calloc((size_t)rows + 1, sizeof *assignment);

@@ -8,7 +8,8 @@
 static int options_of(PyObject *parts, void *out) {
     kl_channel_options *options = out;
     kl_channel_options_init(options);
-    return PyArg_ParseTuple(parts, "dO&", &options->tolerance, count_of, &options->iterations);
+    return PyArg_ParseTuple(parts, "dO&", &options->tolerance, count_iterations,
+                            &options->iterations);
 }
 
 /* (capacity, input) */

@@ -71,8 +71,8 @@ static PyObject *solver_new(PyObject *module, PyObject *args) {
     unsigned long long seed;
     texts codes = {0};
     kl_cipher_options_init(&options);
-    if (!PyArg_ParseTuple(args, "OOOO&O&", &capsule, &only, &kinds, count_of, &options.restarts,
-                          whole_of, &seed) ||
+    if (!PyArg_ParseTuple(args, "OOOO&O&", &capsule, &only, &kinds, count_restarts,
+                          &options.restarts, whole_seed, &seed) ||
         !models_of(capsule, &profile) ||
         (kinds != Py_None && (options.kinds = kinds_of(kinds)) == 0) ||
         (only != Py_None && !texts_of(only, &codes)))

@@ -44,8 +44,8 @@ static PyObject *encoder_put(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_encoder *encoder;
     unsigned start, frequency;
-    if (!PyArg_ParseTuple(args, "O&O&O&", encoder_of, &encoder, count_of, &start, count_of,
-                          &frequency))
+    if (!PyArg_ParseTuple(args, "O&O&O&", encoder_of, &encoder, count_start, &start,
+                          count_frequency, &frequency))
         return NULL;
     return call_none(&made, kl_encoder_put(encoder, start, frequency, &made.error));
 }
@@ -86,8 +86,8 @@ static PyObject *decoder_take(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_decoder *decoder;
     unsigned start, frequency;
-    if (!PyArg_ParseTuple(args, "O&O&O&", decoder_of, &decoder, count_of, &start, count_of,
-                          &frequency))
+    if (!PyArg_ParseTuple(args, "O&O&O&", decoder_of, &decoder, count_start, &start,
+                          count_frequency, &frequency))
         return NULL;
     return call_none(&made, kl_decoder_take(decoder, start, frequency, &made.error));
 }
@@ -135,8 +135,8 @@ static PyObject *code_describe(PyObject *module, PyObject *args) {
     const char *name, *with_name;
     const kl_counts *own;
     unsigned long long symbols, size, header;
-    if (!PyArg_ParseTuple(args, "ssO&O&O&O&", &name, &with_name, counts_of, &own, whole_of,
-                          &symbols, whole_of, &size, whole_of, &header))
+    if (!PyArg_ParseTuple(args, "ssO&O&O&O&", &name, &with_name, counts_of, &own, whole_symbols,
+                          &symbols, whole_size, &size, whole_header, &header))
         return NULL;
     kl_document *document = NULL;
     kl_status status = kl_code_describe(name, with_name, own, symbols, (size_t)size, header,

@@ -34,9 +34,9 @@ static int reading_of(PyObject *parts, void *out) {
     kl_input_options_init(&how->options);
     kl_text_options_init(&how->text);
     if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&z|p", kind_of, &how->options.kind, symbols_of,
-                          &how->text.symbols, &how->text.order, whole_of, &memory, &how->text.spill,
-                          &how->options.fixed, whole_of, &seed, &how->options.column,
-                          &how->options.rows_are_points))
+                          &how->text.symbols, &how->text.order, whole_memory, &memory,
+                          &how->text.spill, &how->options.fixed, whole_seed, &seed,
+                          &how->options.column, &how->options.rows_are_points))
         return 0;
     how->text.memory = memory;
     how->options.seed = seed;
@@ -229,8 +229,8 @@ static int ot_options_of(PyObject *parts, void *out) {
     unsigned long long seed;
     kl_ot_options_init(options);
     if (!PyArg_ParseTuple(parts, "OOdddO&O&z", &method, &ground, &options->power, &options->epsilon,
-                          &options->confidence, count_of, &options->permutations, whole_of, &seed,
-                          &options->costs))
+                          &options->confidence, count_permutations, &options->permutations,
+                          whole_seed, &seed, &options->costs))
         return 0;
     options->seed = seed;
     const int found_method = find_name(method, "method", method_name);

@@ -2,7 +2,6 @@
 /* What arguments become: names, whole numbers, several texts. */
 #include "call.h"
 
-#include <limits.h>
 #include <string.h>
 
 /* ── Names ────────────────────────────────────────────────────────────────────────────────────── */
@@ -123,20 +122,36 @@ static int texts_begin(texts *taken, PyObject *held) {
     return -1;
 }
 
-int whole_of(PyObject *number, void *out) {
-    *(unsigned long long *)out = PyLong_AsUnsignedLongLong(number);
-    return !PyErr_Occurred();
+int whole_take(PyObject *given, const char *name, int bits, unsigned long long *out) {
+    PyObject *number = PyNumber_Index(given);
+    if (number == NULL) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError))
+            PyErr_Format(PyExc_TypeError, "%s is a %S: a whole number is needed", name,
+                         (PyObject *)Py_TYPE(given));
+        return -1;
+    }
+    *out = PyLong_AsUnsignedLongLong(number);
+    Py_DECREF(number);
+    const int fits = !PyErr_Occurred() && (bits == 64 || *out >> bits == 0);
+    if (!fits)
+        PyErr_Format(PyExc_ValueError, "%s is %S: it must be from 0 to 2**%d - 1", name, given,
+                     bits);
+    return fits ? 0 : -1;
 }
 
-int count_of(PyObject *number, void *out) {
-    unsigned long long whole;
-    if (!whole_of(number, &whole))
-        return 0;
-    if (whole > UINT_MAX)
-        PyErr_Format(PyExc_OverflowError, "%S is too large", number);
-    *(unsigned *)out = (unsigned)whole;
-    return whole <= UINT_MAX;
-}
+#define CONVERT_WHOLE(name)                                                                        \
+    int whole_##name(PyObject *number, void *out) {                                                \
+        return whole_take(number, #name, 64, out) == 0;                                            \
+    }
+#define CONVERT_COUNT(name)                                                                        \
+    int count_##name(PyObject *number, void *out) {                                                \
+        unsigned long long whole;                                                                  \
+        const int failed = whole_take(number, #name, 32, &whole) < 0;                              \
+        *(unsigned *)out = failed ? 0 : (unsigned)whole;                                           \
+        return !failed;                                                                            \
+    }
+WHOLES(CONVERT_WHOLE)
+COUNTS(CONVERT_COUNT)
 
 void wholes_release(wholes *taken) {
     PyMem_Free(taken->items);
@@ -144,19 +159,12 @@ void wholes_release(wholes *taken) {
 }
 
 static int read_whole(wholes *taken, size_t i, PyObject *element) {
-    PyObject *number = PyNumber_Index(element);
-    if (number == NULL) {
-        PyErr_Format(PyExc_TypeError, "%s[%zu] is a %S: a whole number is needed", taken->name, i,
-                     (PyObject *)Py_TYPE(element));
-        return -1;
-    }
-    taken->items[i] = PyLong_AsUnsignedLongLong(number);
-    Py_DECREF(number);
-    if (!PyErr_Occurred())
-        return 0;
-    PyErr_Format(PyExc_ValueError, "%s[%zu] is %R: it must be from 0 to 2**64 - 1", taken->name, i,
-                 element);
-    return -1;
+    char name[64];
+    unsigned long long whole;
+    PyOS_snprintf(name, sizeof name, "%s[%zu]", taken->name, i);
+    const int failed = whole_take(element, name, 64, &whole);
+    taken->items[i] = failed ? 0 : whole;
+    return failed;
 }
 
 int wholes_of(PyObject *sequence, void *out) {

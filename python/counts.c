@@ -18,8 +18,9 @@ int sample_options_of(PyObject *parts, void *out) {
     unsigned long long seed, alphabet;
     PyObject *smoothing, *estimator;
     kl_sample_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OdO&O&O&O", &smoothing, &options->confidence, whole_of, &seed,
-                          count_of, &options->permutations, whole_of, &alphabet, &estimator))
+    if (!PyArg_ParseTuple(parts, "OdO&O&O&O", &smoothing, &options->confidence, whole_seed, &seed,
+                          count_permutations, &options->permutations, whole_alphabet, &alphabet,
+                          &estimator))
         return 0;
     options->seed = seed;
     options->alphabet = alphabet;
@@ -37,7 +38,7 @@ static PyObject *counts_from_names(PyObject *module, PyObject *args) {
     texts names;
     wholes numbers = {.name = "counts"};
     unsigned long long seed;
-    if (!PyArg_ParseTuple(args, "O&O&O&", texts_of, &names, wholes_of, &numbers, whole_of, &seed))
+    if (!PyArg_ParseTuple(args, "O&O&O&", texts_of, &names, wholes_of, &numbers, whole_seed, &seed))
         return NULL;
     kl_counts *counts = NULL;
     /* The two come from one mapping. */

@@ -190,7 +190,7 @@ static PyObject *document_render(PyObject *module, PyObject *args) {
     unsigned most;
     kl_render_options_init(&options);
     if (!PyArg_ParseTuple(args, "O&OO&ipO&", document_of, &document, &format, unit_converter,
-                          &options.unit, &options.width, &options.colour, count_of, &most))
+                          &options.unit, &options.width, &options.colour, count_most, &most))
         return NULL;
     options.most = most;
     int number = find_name(format, "format", format_name);

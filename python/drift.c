@@ -33,7 +33,7 @@ static const char *binning_name(int i) {
 static int take_rule(kl_drift_bins *item, PyObject *rule) {
     PyObject *binning;
     unsigned long long bins;
-    if (!PyArg_ParseTuple(rule, "OO&", &binning, whole_of, &bins))
+    if (!PyArg_ParseTuple(rule, "OO&", &binning, whole_bins, &bins))
         return -1;
     const int found = find_name(binning, "binning", binning_name);
     item->binning = (kl_binning)found;
@@ -112,8 +112,8 @@ static int options_of(PyObject *parts, void *out) {
     PyObject *binning;
     unsigned long long bins, seed;
     kl_drift_options_init(how);
-    if (!PyArg_ParseTuple(parts, "OO&ddO&O&y", &binning, whole_of, &bins, &how->discovery,
-                          &how->confidence, whole_of, &seed, unit_converter, &how->unit,
+    if (!PyArg_ParseTuple(parts, "OO&ddO&O&y", &binning, whole_bins, &bins, &how->discovery,
+                          &how->confidence, whole_seed, &seed, unit_converter, &how->unit,
                           &how->without))
         return 0;
     if (how->without[0] == '\0')

@@ -319,7 +319,7 @@ static int restore_note(kl_estimate *estimate, PyObject *note) {
         PyErr_SetString(PyExc_TypeError, "a note must be a tuple");
         return -1;
     }
-    if (!PyArg_ParseTuple(note, "O&O&O&d", flag_of, &flag, count_of, &side, whole_of, &count,
+    if (!PyArg_ParseTuple(note, "O&O&O&d", flag_of, &flag, count_side, &side, whole_count, &count,
                           &mass))
         return -1;
     kl_estimate_note(estimate, flag, side, count, mass);
@@ -331,7 +331,7 @@ static PyObject *restore(PyObject *module, PyObject *args) {
     unsigned long long n;
     PyObject *flags, *notes;
     if (!PyArg_ParseTuple(args, "dddddO&O&O&O!O!", &e.value, &e.standard_error, &e.low, &e.high,
-                          &e.confidence, whole_of, &n, any_unit_of, &e.unit, method_of, &e.method,
+                          &e.confidence, whole_n, &n, any_unit_of, &e.unit, method_of, &e.method,
                           &PyTuple_Type, &flags, &PyTuple_Type, &notes) ||
         restore_flags(&e, flags) < 0)
         return NULL;

@@ -47,9 +47,9 @@ static PyObject *eval_new(PyObject *module, PyObject *args) {
     unsigned long long vocabulary, context;
     PyObject *threads;
     kl_eval_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&pO&O&O&O&dzO&O", whole_of, &vocabulary, &options.has_model,
-                          whole_of, &context, count_of, &options.worst, bad_row_of,
-                          &options.bad_rows, clustering_of, &options.clustering,
+    if (!PyArg_ParseTuple(args, "O&pO&O&O&O&dzO&O", whole_vocabulary, &vocabulary,
+                          &options.has_model, whole_context, &context, count_worst, &options.worst,
+                          bad_row_of, &options.bad_rows, clustering_of, &options.clustering,
                           &options.confidence, &options.measures, precision_of, &options.precision,
                           &threads) ||
         call_take_pool(&made, threads) < 0)
@@ -154,8 +154,8 @@ static PyObject *eval_feed(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&", eval_of, &eval, matrix_of, &given.base,
                           matrix_or_none_of, &given.model, input_or_none_of, &given.targets,
                           matrix_or_none_of, &given.sizes, levels_of, &given.levels[0], levels_of,
-                          &given.levels[1], whole_of, &given.index, whole_of, &given.unit, whole_of,
-                          &given.position))
+                          &given.levels[1], whole_index, &given.index, whole_unit, &given.unit,
+                          whole_position, &given.position))
         return NULL;
     PyObject *result = NULL;
     if (check_shapes(&given) == 0) {
@@ -176,7 +176,7 @@ static PyObject *eval_files(PyObject *module, PyObject *args) {
     PyObject *other;
     unsigned long long offset;
     if (!PyArg_ParseTuple(args, "O&O&OO&O&", eval_of, &eval, logits_of, &base, &other,
-                          vocabulary_or_none_of, &vocabulary, whole_of, &offset) ||
+                          vocabulary_or_none_of, &vocabulary, whole_offset, &offset) ||
         (other != Py_None && !logits_of(other, &model)))
         return NULL;
     PyThreadState *thread = PyEval_SaveThread();
@@ -253,12 +253,12 @@ static PyObject *evaluate(PyObject *module, PyObject *args) {
     unsigned long long part, parts;
     PyObject *threads, *result = NULL;
     kl_evaluate_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&zO&OzKK", paths_of, &paths, &options.targets,
+    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&zO&OzO&O&", paths_of, &paths, &options.targets,
                           &options.tensor, &options.vocabulary, &options.text, bad_row_of,
                           &options.bad_rows, clustering_of, &options.clustering,
                           &options.confidence, &options.resolve, unit_converter, &options.unit,
                           &options.measures, precision_of, &options.precision, &threads, &out,
-                          &part, &parts))
+                          whole_part, &part, whole_parts, &parts))
         return NULL;
     options.part = part;
     options.parts = parts;

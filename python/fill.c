@@ -70,7 +70,7 @@ static PyObject *document_add_series(PyObject *module, PyObject *args) {
     double left_out_sum;
     if (!PyArg_ParseTuple(args, "O&sssOO&zO&O&O&d", document_of, &document, &id, &title, &subject,
                           &style, any_unit_of, &unit, &per, texts_of, &labels, input_of, &values,
-                          whole_of, &left_out, &left_out_sum))
+                          whole_left_out, &left_out, &left_out_sum))
         return NULL;
     int found = find_name(style, "style", style_name);
     const double *numbers = input_doubles(&values);
@@ -204,8 +204,8 @@ static PyObject *document_add_span(PyObject *module, PyObject *args) {
     const char *subject, *label, *status;
     unsigned long long begin, end;
     double value;
-    if (!PyArg_ParseTuple(args, "O&sO&O&szd", document_of, &document, &subject, whole_of, &begin,
-                          whole_of, &end, &label, &status, &value))
+    if (!PyArg_ParseTuple(args, "O&sO&O&szd", document_of, &document, &subject, whole_begin, &begin,
+                          whole_end, &end, &label, &status, &value))
         return NULL;
     return call_none(&made, kl_document_add_span(document, subject, begin, end, label, status,
                                                  value, &made.error));

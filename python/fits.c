@@ -60,7 +60,7 @@ static double call_density(void *context, const double *x, size_t d) {
     return value;
 }
 
-/* (points, flat, weights, grid, volumes, log_density) */
+/* (points, weights, grid, volumes, log_density) */
 typedef struct target {
     input points, weights, volumes;
     density density;
@@ -73,16 +73,10 @@ static void target_release(target *t) {
     input_release(&t->points);
 }
 
-/* Points as a matrix: numbers one after the other are points of one coordinate. */
-static kl_matrix rows_of(const input *points, int flat) {
-    const kl_array a = points->array;
-    return flat ? (kl_matrix){a.data, a.n, 1, a.stride, a.dtype} : points->matrix;
-}
-
 static int target_of(PyObject *parts, void *out) {
     target *t = out;
-    PyObject *points, *function;
-    int flat, grid;
+    PyObject *function;
+    int grid;
     if (parts == NULL) {
         target_release(t);
         return 1;
@@ -90,17 +84,11 @@ static int target_of(PyObject *parts, void *out) {
     *t = (target){.points = {.name = "points"},
                   .weights = {.name = "weights"},
                   .volumes = {.name = "volumes"}};
-    if (!PyArg_ParseTuple(parts, "OpOpOO", &points, &flat, &function, &grid, &function, &function))
+    if (!PyArg_ParseTuple(parts, "O&O&pO&O", points_of, &t->points, input_or_none_of, &t->weights,
+                          &grid, input_or_none_of, &t->volumes, &function))
         return 0;
-    if (!(flat ? input_of : matrix_of)(points, &t->points))
-        return 0;
-    if (!PyArg_ParseTuple(parts, "OpO&pO&O", &points, &flat, input_or_none_of, &t->weights, &grid,
-                          input_or_none_of, &t->volumes, &function)) {
-        input_release(&t->points);
-        return 0;
-    }
     t->density.function = function;
-    t->target = (kl_fit_target){.points = rows_of(&t->points, flat),
+    t->target = (kl_fit_target){.points = t->points.matrix,
                                 .weights = t->weights.array,
                                 .grid = grid,
                                 .volumes = t->volumes.array};
@@ -132,9 +120,10 @@ static int options_of(PyObject *parts, void *out) {
     kl_fit_options *options = out;
     unsigned long long components, seed;
     kl_fit_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&O&O&dO&O&O&", family_of, &options->family, whole_of,
-                          &components, measure_of, &options->measure, &options->parameter, count_of,
-                          &options->starts, count_of, &options->iterations, whole_of, &seed))
+    if (!PyArg_ParseTuple(parts, "O&O&O&dO&O&O&", family_of, &options->family, whole_components,
+                          &components, measure_of, &options->measure, &options->parameter,
+                          count_starts, &options->starts, count_iterations, &options->iterations,
+                          whole_seed, &seed))
         return 0;
     options->components = (size_t)components;
     options->seed = seed;
@@ -210,7 +199,7 @@ static PyObject *fit_component(PyObject *module, PyObject *args) {
     kl_fit *fit;
     unsigned long long component;
     double weight;
-    if (!PyArg_ParseTuple(args, "O&O&", fit_of, &fit, whole_of, &component))
+    if (!PyArg_ParseTuple(args, "O&O&", fit_of, &fit, whole_component, &component))
         return NULL;
     const kl_gaussian g = kl_fit_component(fit, (size_t)component, &weight);
     const size_t d = g.mean.n;
@@ -226,8 +215,8 @@ static PyObject *fit_estimate(PyObject *module, PyObject *args) {
     unsigned long long component, index;
     kl_fit_parameter parameter;
     kl_estimate estimate;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&", fit_of, &fit, whole_of, &component, parameter_of,
-                          &parameter, whole_of, &index))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&", fit_of, &fit, whole_component, &component, parameter_of,
+                          &parameter, whole_index, &index))
         return NULL;
     kl_status status =
         kl_fit_estimate(fit, (size_t)component, parameter, (size_t)index, &estimate, &made.error);
@@ -262,8 +251,7 @@ static PyObject *fit_missed(PyObject *module, PyObject *args) {
     return call_estimate(&made, status, &estimate);
 }
 
-static PyObject *log_density(call *made, const kl_fit *fit, const input *points, int flat) {
-    const kl_matrix rows = rows_of(points, flat);
+static PyObject *log_density(call *made, const kl_fit *fit, kl_matrix rows) {
     double *out = PyMem_Calloc(rows.rows + 1, sizeof *out);
     if (out == NULL)
         return PyErr_NoMemory();
@@ -279,13 +267,10 @@ static PyObject *log_density(call *made, const kl_fit *fit, const input *points,
 static PyObject *fit_log_density(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_fit *fit;
-    PyObject *given;
-    int flat;
     input points = {.name = "points"};
-    if (!PyArg_ParseTuple(args, "O&Op", fit_of, &fit, &given, &flat) ||
-        !(flat ? input_of : matrix_of)(given, &points))
+    if (!PyArg_ParseTuple(args, "O&O&", fit_of, &fit, points_of, &points))
         return NULL;
-    PyObject *result = log_density(&made, fit, &points, flat);
+    PyObject *result = log_density(&made, fit, points.matrix);
     input_release(&points);
     return result;
 }
@@ -309,7 +294,7 @@ static PyMethodDef methods[] = {
     {"fit_estimate", fit_estimate, METH_VARARGS, "(fit, component, parameter, index)"},
     {"fit_divergence", fit_divergence, METH_VARARGS, "(fit, measure)"},
     {"fit_missed", fit_missed, METH_VARARGS, "(fit, level, cases)"},
-    {"fit_log_density", fit_log_density, METH_VARARGS, "(fit, points, flat)"},
+    {"fit_log_density", fit_log_density, METH_VARARGS, "(fit, points)"},
     {"fit_ids", fit_ids, METH_NOARGS, "The ids of every fit."},
     {0},
 };

@@ -38,70 +38,36 @@ static PyObject *f_divergence(PyObject *module, PyObject *args) {
     return result;
 }
 
-/* Every distribution of a sequence, into zeroed `inputs`. */
-static int take_all(PyObject *sequence, Py_ssize_t n, input *inputs, kl_array *arrays) {
-    for (Py_ssize_t i = 0; i < n; i++) {
-        char name[32];
-        PyOS_snprintf(name, sizeof name, "distributions[%zd]", i);
-        PyObject *one = PySequence_GetItem(sequence, i);
-        int status = one != NULL ? input_take(&inputs[i], one, name) : -1;
-        Py_XDECREF(one);
-        if (status < 0)
-            return -1;
-        arrays[i] = inputs[i].array;
-    }
-    return 0;
-}
-
-/* As many weights as distributions; none given: NULL. */
-static int take_weights(PyObject *given, Py_ssize_t n, double **out) {
-    *out = NULL;
-    if (given == Py_None)
-        return 0;
-    input weights = {0};
-    if (input_take(&weights, given, "weights") < 0)
-        return -1;
-    int fits = weights.array.n == (size_t)n;
-    if (!fits)
-        PyErr_Format(PyExc_ValueError, "there are %zd distributions and %zu weights", n,
-                     weights.array.n);
-    *out = fits ? PyMem_Malloc((size_t)n * sizeof **out) : NULL;
-    if (*out != NULL)
-        kl_array_read(weights.array, 0, (size_t)n, *out);
-    else if (fits)
-        PyErr_NoMemory();
-    input_release(&weights);
-    return *out != NULL ? 0 : -1;
+/* The distributions, a row each, and their weights, which may be NULL. */
+static PyObject *jensen_shannon_of(call *made, kl_matrix rows, const double *weights) {
+    kl_array *each = PyMem_Calloc(rows.rows + 1, sizeof *each);
+    if (each == NULL)
+        return PyErr_NoMemory();
+    for (size_t i = 0; i < rows.rows; i++)
+        each[i] = kl_matrix_row(rows, i);
+    kl_estimate estimate;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status =
+        kl_jensen_shannon_compute(each, rows.rows, weights, NULL, &estimate, &made->error);
+    PyEval_RestoreThread(thread);
+    PyMem_Free(each);
+    return call_estimate(made, status, &estimate);
 }
 
 static PyObject *jensen_shannon_many(PyObject *module, PyObject *args) {
     call made = call_begin(module);
-    PyObject *sequence, *given, *result = NULL;
-    if (!PyArg_ParseTuple(args, "OO", &sequence, &given))
+    input rows = {.name = "distributions"}, weights = {.name = "weights"};
+    PyObject *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&O&", matrix_of, &rows, input_or_none_of, &weights))
         return NULL;
-    Py_ssize_t n = PySequence_Size(sequence);
-    if (n < 0)
-        return NULL;
-    input *inputs = PyMem_Calloc((size_t)n + 1, sizeof *inputs);
-    kl_array *arrays = PyMem_Calloc((size_t)n + 1, sizeof *arrays);
-    double *weights = NULL;
-    if (inputs == NULL || arrays == NULL) {
-        PyErr_NoMemory();
-    } else if (take_all(sequence, n, inputs, arrays) == 0 &&
-               take_weights(given, n, &weights) == 0) {
-        kl_estimate estimate;
-        PyThreadState *thread = PyEval_SaveThread();
-        kl_status status =
-            kl_jensen_shannon_compute(arrays, (size_t)n, weights, NULL, &estimate, &made.error);
-        PyEval_RestoreThread(thread);
-        result = call_estimate(&made, status, &estimate);
-    }
-    for (Py_ssize_t i = 0; inputs != NULL && i < n; i++)
-        input_release(&inputs[i]);
-    PyMem_Free(weights);
-    PyMem_Free(arrays);
-    PyMem_Free(inputs);
-    call_end(&made);
+    const double *given = weights.array.data != NULL ? input_doubles(&weights) : NULL;
+    if (weights.array.data != NULL && weights.array.n != rows.matrix.rows)
+        PyErr_Format(PyExc_ValueError, "there are %zu distributions and %zu weights",
+                     rows.matrix.rows, weights.array.n);
+    else if (!PyErr_Occurred())
+        result = jensen_shannon_of(&made, rows.matrix, given);
+    input_release(&weights);
+    input_release(&rows);
     return result;
 }
 

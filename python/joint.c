@@ -9,8 +9,8 @@ const char *joint_normaliser_name(int i) {
 }
 
 int joint_sets_take(PyObject *args, kl_joint **joint, unsigned long long sets[3]) {
-    return PyArg_ParseTuple(args, "O&O&O&O&", joint_of, joint, whole_of, &sets[0], whole_of,
-                            &sets[1], whole_of, &sets[2])
+    return PyArg_ParseTuple(args, "O&O&O&O&", joint_of, joint, whole_variables, &sets[0],
+                            whole_variables, &sets[1], whole_variables, &sets[2])
                ? 0
                : -1;
 }
@@ -48,13 +48,38 @@ int columns_take(columns *taken, PyObject *sequence) {
 
 /* ── Making one ── */
 
+static PyObject *joint_of_sizes(call *made, kl_array weights, const size_t *sizes, unsigned n) {
+    kl_joint *joint = NULL;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_joint_from_table(weights, sizes, n, &joint, &made->error);
+    PyEval_RestoreThread(thread);
+    return call_handle(made, status, joint, &joint_handle, NULL);
+}
+
+/* Of one or two dimensions, which the table itself says. */
+static PyObject *joint_from_frame(PyObject *module, PyObject *object) {
+    call made = call_begin(module);
+    input weights = {.name = "table"};
+    if (!flat_or_matrix_of(object, &weights))
+        return NULL;
+    const int is_flat = weights.dimensions == 1;
+    const size_t sizes[] = {is_flat ? weights.array.n : weights.matrix.rows,
+                            weights.matrix.columns};
+    const double *numbers = input_doubles(&weights);
+    PyObject *result = NULL;
+    if (numbers != NULL)
+        result = joint_of_sizes(&made, kl_f64(numbers, is_flat ? sizes[0] : sizes[0] * sizes[1]),
+                                sizes, (unsigned)weights.dimensions);
+    input_release(&weights);
+    return result;
+}
+
 static PyObject *joint_from_table(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     input weights = {.name = "weights"};
     wholes sizes = {.name = "sizes"};
     if (!PyArg_ParseTuple(args, "O&O&", input_of, &weights, wholes_of, &sizes))
         return NULL;
-    kl_joint *joint = NULL;
     size_t *size = PyMem_Calloc(sizes.n + 1, sizeof *size);
     PyObject *result = NULL;
     if (size == NULL) {
@@ -62,11 +87,7 @@ static PyObject *joint_from_table(PyObject *module, PyObject *args) {
     } else {
         for (size_t i = 0; i < sizes.n; i++)
             size[i] = (size_t)sizes.items[i];
-        PyThreadState *thread = PyEval_SaveThread();
-        kl_status status =
-            kl_joint_from_table(weights.array, size, (unsigned)sizes.n, &joint, &made.error);
-        PyEval_RestoreThread(thread);
-        result = call_handle(&made, status, joint, &joint_handle, NULL);
+        result = joint_of_sizes(&made, weights.array, size, (unsigned)sizes.n);
     }
     PyMem_Free(size);
     wholes_release(&sizes);
@@ -153,7 +174,8 @@ static PyObject *number_of_set(PyObject *module, PyObject *args, of_set *functio
     kl_joint *joint;
     unsigned long long of, given;
     double out;
-    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &of, whole_of, &given))
+    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_variables, &of, whole_variables,
+                          &given))
         return NULL;
     kl_status status = function(joint, of, given, &out, &made.error);
     return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
@@ -202,7 +224,8 @@ static PyObject *joint_associate(PyObject *module, PyObject *args) {
     kl_joint *joint;
     unsigned long long x, y;
     kl_association a;
-    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y))
+    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_variables, &x, whole_variables,
+                          &y))
         return NULL;
     kl_status status = kl_joint_associate(joint, x, y, &a, &made.error);
     if (status != KL_OK)
@@ -224,6 +247,7 @@ static PyObject *joint_associate(PyObject *module, PyObject *args) {
 
 static PyMethodDef methods[] = {
     {"joint_from_table", joint_from_table, METH_VARARGS, "(weights, sizes)"},
+    {"joint_from_frame", joint_from_frame, METH_O, "(table)"},
     {"joint_from_codes", joint_from_codes, METH_VARARGS, "(columns, weights, threads)"},
     {"joint_about", joint_about, METH_O, "(joint)"},
     {"joint_cells", joint_cells, METH_O, "(joint)"},

@@ -16,8 +16,8 @@ static PyObject *joint_adjusted(PyObject *module, PyObject *args) {
     unsigned long long x, y;
     PyObject *name, *threads, *result = NULL;
     double value, expected;
-    if (!PyArg_ParseTuple(args, "O&O&O&OO", joint_of, &joint, whole_of, &x, whole_of, &y, &name,
-                          &threads))
+    if (!PyArg_ParseTuple(args, "O&O&O&OO", joint_of, &joint, whole_variables, &x, whole_variables,
+                          &y, &name, &threads))
         return NULL;
     const int normaliser = find_name(name, "normaliser", joint_normaliser_name);
     if (normaliser < 0 || call_take_pool(&made, threads) < 0)
@@ -56,8 +56,8 @@ static int options_of(PyObject *parts, void *out) {
     unsigned long long seed;
     kl_joint_options_init(&how->options);
     how->alphabet = (wholes){.name = "alphabet"};
-    if (!PyArg_ParseTuple(parts, "OdO&O&O&", &name, &how->options.confidence, count_of,
-                          &how->options.permutations, whole_of, &seed, wholes_of, &how->alphabet))
+    if (!PyArg_ParseTuple(parts, "OdO&O&O&", &name, &how->options.confidence, count_permutations,
+                          &how->options.permutations, whole_seed, &seed, wholes_of, &how->alphabet))
         return 0;
     const int method = find_name(name, "estimator", method_name);
     how->options.estimator = (kl_method)method;
@@ -97,8 +97,9 @@ static PyObject *joint_estimate(PyObject *module, PyObject *args) {
     unsigned long long sets[3];
     asked how;
     PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O", joint_of, &joint, whole_of, &sets[0], whole_of,
-                          &sets[1], whole_of, &sets[2], options_of, &how, &threads))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O", joint_of, &joint, whole_variables, &sets[0],
+                          whole_variables, &sets[1], whole_variables, &sets[2], options_of, &how,
+                          &threads))
         return NULL;
     if (check_alphabet(&how, kl_joint_variables(joint)) && call_take_pool(&made, threads) == 0)
         result = estimate(&made, joint, sets, &how);

@@ -24,10 +24,10 @@ static int options_of(PyObject *parts, void *out) {
     unsigned long long seed;
     PyObject *estimator, *normalise;
     kl_nearest_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&OOO&ddO&O&O&", count_of, &options->neighbours, &estimator,
-                          &normalise, ties_of, &options->ties, &options->resolution,
-                          &options->confidence, count_of, &options->permutations, count_of,
-                          &options->local, whole_of, &seed))
+    if (!PyArg_ParseTuple(parts, "O&OOO&ddO&O&O&", count_neighbours, &options->neighbours,
+                          &estimator, &normalise, ties_of, &options->ties, &options->resolution,
+                          &options->confidence, count_permutations, &options->permutations,
+                          count_local, &options->local, whole_seed, &seed))
         return 0;
     const int way = find_name(estimator, "estimator", estimator_name);
     const int unit = way < 0 ? -1 : find_name(normalise, "normalise", normalise_name);

@@ -26,7 +26,7 @@ static int options_of(PyObject *parts, void *out) {
     unsigned long long memory;
     kl_lm_options_init(options);
     if (!PyArg_ParseTuple(parts, "O&iO&O&", symbols_of, &options->symbols, &options->order,
-                          smoothing_of, &options->smoothing, whole_of, &memory))
+                          smoothing_of, &options->smoothing, whole_memory, &memory))
         return 0;
     options->memory = memory;
     return 1;
@@ -78,8 +78,8 @@ static PyObject *lm_train(PyObject *module, PyObject *args) {
     PyObject *list, *spill, *spill_path = NULL, *threads, *callback, *result = NULL;
     const char *out;
     unsigned long long part, parts;
-    if (!PyArg_ParseTuple(args, "O!O&OOOzKK", &PyList_Type, &list, options_of, &options, &spill,
-                          &threads, &callback, &out, &part, &parts) ||
+    if (!PyArg_ParseTuple(args, "O!O&OOOzO&O&", &PyList_Type, &list, options_of, &options, &spill,
+                          &threads, &callback, &out, whole_part, &part, whole_parts, &parts) ||
         (spill != Py_None && !PyUnicode_FSConverter(spill, &spill_path)))
         return NULL;
     if (call_take_pool(&made, threads) == 0) {
@@ -108,7 +108,7 @@ static PyObject *lm_of_counts(PyObject *module, PyObject *args) {
     const char *path;
     PyObject *threads, *result = NULL;
     kl_lm_options_init(&options);
-    if (!PyArg_ParseTuple(args, "sO&O&zO", &path, smoothing_of, &options.smoothing, whole_of,
+    if (!PyArg_ParseTuple(args, "sO&O&zO", &path, smoothing_of, &options.smoothing, whole_memory,
                           &memory, &options.spill, &threads))
         return NULL;
     options.memory = memory;
@@ -243,7 +243,7 @@ static PyObject *lm_name(PyObject *module, PyObject *args) {
     kl_lm *lm;
     unsigned symbol;
     size_t length;
-    if (!PyArg_ParseTuple(args, "O&O&", lm_of, &lm, count_of, &symbol))
+    if (!PyArg_ParseTuple(args, "O&O&", lm_of, &lm, count_symbol, &symbol))
         return NULL;
     const char *name = kl_lm_name(lm, symbol, &length);
     return name != NULL ? text_of_size(name, length) : Py_NewRef(Py_None);
@@ -262,7 +262,7 @@ static PyObject *lm_step(PyObject *module, PyObject *args) {
     (void)module;
     kl_lm *lm;
     unsigned state, symbol;
-    if (!PyArg_ParseTuple(args, "O&O&O&", lm_of, &lm, count_of, &state, count_of, &symbol))
+    if (!PyArg_ParseTuple(args, "O&O&O&", lm_of, &lm, count_state, &state, count_symbol, &symbol))
         return NULL;
     kl_lm_state next = state;
     const double log_p = kl_lm_step(lm, &next, symbol);
@@ -273,7 +273,7 @@ static PyObject *lm_distribution(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_lm *lm;
     unsigned state;
-    if (!PyArg_ParseTuple(args, "O&O&", lm_of, &lm, count_of, &state))
+    if (!PyArg_ParseTuple(args, "O&O&", lm_of, &lm, count_state, &state))
         return NULL;
     const size_t n = (size_t)kl_lm_get_level(lm, 1).count;
     double *p = malloc(n * sizeof *p);
@@ -350,9 +350,9 @@ static PyObject *lm_describe(PyObject *module, PyObject *args) {
     PyObject *threads, *result = NULL;
     kl_lm_score_options options;
     kl_lm_score_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&s*ssdO&iOzKK", lm_of, &lm, &data, &model, &text,
+    if (!PyArg_ParseTuple(args, "O&s*ssdO&iOzO&O&", lm_of, &lm, &data, &model, &text,
                           &options.confidence, unit_converter, &options.unit, &options.surprisal,
-                          &threads, &out, &part, &parts))
+                          &threads, &out, whole_part, &part, whole_parts, &parts))
         return NULL;
     options.part = part;
     options.parts = parts;
@@ -407,8 +407,8 @@ static PyObject *lm_sample(PyObject *module, PyObject *args) {
     kl_lm_sampler *sampler = NULL;
     unsigned long long seed, lines, most;
     kl_random random;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&", lm_of, &lm, whole_of, &seed, whole_of, &lines, whole_of,
-                          &most))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&", lm_of, &lm, whole_seed, &seed, whole_lines, &lines,
+                          whole_most, &most))
         return NULL;
     kl_random_init(&random, seed, 0);
     if (kl_lm_sampler_new(lm, &sampler, &made.error) != KL_OK)

@@ -48,7 +48,7 @@ static PyObject *trainer_new(PyObject *module, PyObject *args) {
     unsigned long long memory;
     kl_language_trainer_options_init(&options);
     if (!PyArg_ParseTuple(args, "szpdO&", &options.code, &options.name, &options.bytes,
-                          &options.prior, whole_of, &memory))
+                          &options.prior, whole_memory, &memory))
         return NULL;
     options.memory = memory;
     kl_status status = kl_language_trainer_new(&options, &trainer, &made.error);
@@ -204,7 +204,7 @@ static PyObject *detector_posterior(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_language_detector *detector;
     unsigned long long n;
-    if (!PyArg_ParseTuple(args, "O&O&", detector_of, &detector, whole_of, &n))
+    if (!PyArg_ParseTuple(args, "O&O&", detector_of, &detector, whole_n, &n))
         return NULL;
     return series_of(made.state, "d", kl_language_detector_posterior(detector),
                      (size_t)n * sizeof(double));
@@ -290,7 +290,7 @@ static PyObject *detector_describe(PyObject *module, PyObject *args) {
     Py_buffer data;
     const char *name;
     unsigned long long most;
-    if (!PyArg_ParseTuple(args, "O&s*sO&", detector_of, &detector, &data, &name, whole_of, &most))
+    if (!PyArg_ParseTuple(args, "O&s*sO&", detector_of, &detector, &data, &name, whole_most, &most))
         return NULL;
     kl_status status = kl_document_new("lang", &document, &made.error);
     if (status == KL_OK)

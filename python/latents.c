@@ -143,9 +143,9 @@ static PyObject *reconstruction(PyObject *module, PyObject *args) {
     PyObject *arrays, *result = NULL;
     int wanted;
     kl_reconstruction_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&O!(Idd)O&p", reconstruction_of, &kind, &PyTuple_Type, &arrays,
-                          &options.levels, &options.low, &options.high, cross_entropy_reduction_of,
-                          &options.reduction, &wanted))
+    if (!PyArg_ParseTuple(args, "O&O!(O&dd)O&p", reconstruction_of, &kind, &PyTuple_Type, &arrays,
+                          count_levels, &options.levels, &options.low, &options.high,
+                          cross_entropy_reduction_of, &options.reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)
@@ -192,9 +192,9 @@ static PyObject *elbo(PyObject *module, PyObject *args) {
     int wanted;
     kl_latent_options_init(&latent);
     kl_reconstruction_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&O!O&(Idd)O&p", reconstruction_of, &kind, &PyTuple_Type, &arrays,
-                          latent_options_of, &latent, &options.levels, &options.low, &options.high,
-                          cross_entropy_reduction_of, &latent.reduction, &wanted))
+    if (!PyArg_ParseTuple(args, "O&O!O&(O&dd)O&p", reconstruction_of, &kind, &PyTuple_Type, &arrays,
+                          latent_options_of, &latent, count_levels, &options.levels, &options.low,
+                          &options.high, cross_entropy_reduction_of, &latent.reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)
@@ -234,7 +234,7 @@ static PyObject *latent_sample(PyObject *module, PyObject *args) {
     static const batch_name names[] = {{"mean", 2}, {"log_variance", 2}, {NULL, 0}};
     PyObject *arrays, *result = NULL;
     unsigned long long seed;
-    if (!PyArg_ParseTuple(args, "O!O&", &PyTuple_Type, &arrays, whole_of, &seed))
+    if (!PyArg_ParseTuple(args, "O!O&", &PyTuple_Type, &arrays, whole_seed, &seed))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0) {
@@ -280,8 +280,8 @@ static PyObject *latent_categorical_sample(PyObject *module, PyObject *args) {
     Py_ssize_t classes;
     double temperature;
     unsigned long long seed;
-    if (!PyArg_ParseTuple(args, "O!ndO&", &PyTuple_Type, &arrays, &classes, &temperature, whole_of,
-                          &seed))
+    if (!PyArg_ParseTuple(args, "O!ndO&", &PyTuple_Type, &arrays, &classes, &temperature,
+                          whole_seed, &seed))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)

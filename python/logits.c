@@ -58,7 +58,7 @@ static PyObject *logits_shape(PyObject *module, PyObject *capsule) {
 
 /* The number of a row that is there; 0 with an exception. */
 static int row_of(const kl_logits *logits, PyObject *number, unsigned long long *row) {
-    if (!whole_of(number, row))
+    if (!whole_row(number, row))
         return 0;
     const unsigned long long rows = kl_logits_get_shape(logits)->rows;
     if (*row >= rows)
@@ -142,7 +142,7 @@ static PyObject *llama_write(PyObject *module, PyObject *args) {
     wholes tokens = {.name = "tokens"};
     unsigned context, chunks;
     if (!PyArg_ParseTuple(args, "O&O&O&O&O&", PyUnicode_FSConverter, &path, matrix_of, &rows,
-                          wholes_of, &tokens, count_of, &context, count_of, &chunks))
+                          wholes_of, &tokens, count_context, &context, count_chunks, &chunks))
         return NULL;
     PyObject *result =
         write_llama(&made, PyBytes_AsString(path), rows.matrix, &tokens, context, chunks);
@@ -200,7 +200,7 @@ static PyObject *vocabulary_open(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     PyObject *path;
     unsigned long long tokens;
-    if (!PyArg_ParseTuple(args, "O&O&", PyUnicode_FSConverter, &path, whole_of, &tokens))
+    if (!PyArg_ParseTuple(args, "O&O&", PyUnicode_FSConverter, &path, whole_tokens, &tokens))
         return NULL;
     kl_vocabulary *vocabulary = NULL;
     const char *name = PyBytes_AsString(path);
@@ -226,7 +226,7 @@ static PyObject *vocabulary_hash(PyObject *module, PyObject *args) {
     (void)module;
     const kl_vocabulary *vocabulary;
     unsigned long long tokens;
-    if (!PyArg_ParseTuple(args, "O&O&", vocabulary_of, &vocabulary, whole_of, &tokens))
+    if (!PyArg_ParseTuple(args, "O&O&", vocabulary_of, &vocabulary, whole_tokens, &tokens))
         return NULL;
     return PyLong_FromUnsignedLongLong(kl_vocabulary_hash(vocabulary, tokens));
 }

@@ -26,9 +26,9 @@ static int options_of(PyObject *parts, void *out) {
     unsigned long long seed;
     PyObject *norm;
     kl_points_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&OO&ddO&", count_of, &options->neighbours, &norm, ties_of,
-                          &options->ties, &options->resolution, &options->confidence, whole_of,
-                          &seed))
+    if (!PyArg_ParseTuple(parts, "O&OO&ddO&", count_neighbours, &options->neighbours, &norm,
+                          ties_of, &options->ties, &options->resolution, &options->confidence,
+                          whole_seed, &seed))
         return 0;
     int norm_number = find_name(norm, "norm", norm_name);
     options->norm = (kl_norm)norm_number;

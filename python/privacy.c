@@ -29,7 +29,7 @@ static int mechanism_of(PyObject *parts, void *out) {
     kl_mechanism *m = out;
     unsigned long long times;
     if (!PyArg_ParseTuple(parts, "O&dddO&", kind_of, &m->kind, &m->noise, &m->sensitivity,
-                          &m->sampling, whole_of, &times))
+                          &m->sampling, whole_times, &times))
         return 0;
     m->times = times;
     return 1;

@@ -134,8 +134,9 @@ static int asking_of(PyObject *parts, void *out) {
     PyObject *estimator;
     unsigned long long seed;
     kl_mi_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OdO&O&O&", &estimator, &options->confidence, whole_of, &seed,
-                          count_of, &options->permutations, unit_converter, &options->unit))
+    if (!PyArg_ParseTuple(parts, "OdO&O&O&", &estimator, &options->confidence, whole_seed, &seed,
+                          count_permutations, &options->permutations, unit_converter,
+                          &options->unit))
         return 0;
     options->seed = seed;
     const int found = find_name(estimator, "estimator", estimator_name);

@@ -13,7 +13,7 @@ static PyObject *tensor_open(PyObject *module, PyObject *args) {
     kl_tensor_options options;
     unsigned long long memory_max;
     kl_tensor_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&zO&p", PyUnicode_FSConverter, &path, &name, whole_of,
+    if (!PyArg_ParseTuple(args, "O&zO&p", PyUnicode_FSConverter, &path, &name, whole_memory_max,
                           &memory_max, &options.check_sums))
         return NULL;
     options.memory_max = memory_max;
@@ -36,7 +36,7 @@ static PyObject *tensor_parse(PyObject *module, PyObject *args) {
     char *data;
     Py_ssize_t size;
     kl_tensor_options_init(&options);
-    if (!PyArg_ParseTuple(args, "OzO&p", &bytes, &name, whole_of, &memory_max,
+    if (!PyArg_ParseTuple(args, "OzO&p", &bytes, &name, whole_memory_max, &memory_max,
                           &options.check_sums) ||
         PyBytes_AsStringAndSize(bytes, &data, &size) < 0)
         return NULL;

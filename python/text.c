@@ -31,8 +31,8 @@ static PyObject *counter_new(PyObject *module, PyObject *args) {
     PyObject *spill, *spill_path = NULL, *threads, *callback;
     kl_text_options_init(&options);
     if (!PyArg_ParseTuple(args, "O&iO&OO&O&OO", symbols_of, &options.symbols, &options.order,
-                          whole_of, &memory, &spill, whole_of, &part, whole_of, &parts, &threads,
-                          &callback) ||
+                          whole_memory, &memory, &spill, whole_part, &part, whole_parts, &parts,
+                          &threads, &callback) ||
         (spill != Py_None && !PyUnicode_FSConverter(spill, &spill_path)))
         return NULL;
     options.memory = memory;

@@ -9,8 +9,9 @@ static int options_of(PyObject *parts, void *out) {
     kl_sinkhorn_options *options = out;
     kl_sinkhorn_options_init(options);
     return PyArg_ParseTuple(parts, "dpddO&O&p", &options->epsilon, &options->absolute,
-                            &options->penalty, &options->tolerance, count_of, &options->iterations,
-                            count_of, &options->memory, &options->scaling);
+                            &options->penalty, &options->tolerance, count_iterations,
+                            &options->iterations, count_memory, &options->memory,
+                            &options->scaling);
 }
 
 /* (divergence, plan, gradients) */

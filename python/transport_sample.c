@@ -10,8 +10,8 @@ static int options_of(PyObject *parts, void *out) {
     kl_wasserstein_options *options = out;
     unsigned long long seed;
     kl_wasserstein_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&O&d", count_of, &options->permutations, whole_of, &seed,
-                          &options->confidence))
+    if (!PyArg_ParseTuple(parts, "O&O&d", count_permutations, &options->permutations, whole_seed,
+                          &seed, &options->confidence))
         return 0;
     options->seed = seed;
     return 1;

@@ -9,8 +9,9 @@ static int options_of(PyObject *parts, void *out) {
     kl_sliced_options *options = out;
     unsigned long long seed;
     kl_sliced_options_init(options);
-    if (!PyArg_ParseTuple(parts, "dO&O&dO&", &options->power, count_of, &options->projections,
-                          whole_of, &seed, &options->confidence, count_of, &options->steps))
+    if (!PyArg_ParseTuple(parts, "dO&O&dO&", &options->power, count_projections,
+                          &options->projections, whole_seed, &seed, &options->confidence,
+                          count_steps, &options->steps))
         return 0;
     options->seed = seed;
     return 1;

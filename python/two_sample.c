@@ -20,8 +20,8 @@ static int options_of(PyObject *parts, void *out) {
     kl_two_sample_options *options = out;
     unsigned long long seed;
     kl_two_sample_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&O&dd", count_of, &options->permutations, whole_of, &seed,
-                          &options->bandwidth, &options->confidence))
+    if (!PyArg_ParseTuple(parts, "O&O&dd", count_permutations, &options->permutations, whole_seed,
+                          &seed, &options->bandwidth, &options->confidence))
         return 0;
     options->seed = seed;
     return 1;

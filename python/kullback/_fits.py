@@ -21,23 +21,6 @@ if typing.TYPE_CHECKING:
     _Density = Callable[..., float]
 
 
-def _is_flat(points: Any) -> bool:
-    """Whether it is numbers, and not rows of them."""
-    try:
-        return memoryview(points).ndim == 1
-    except TypeError:
-        pass
-    try:
-        len(next(iter(points), ()))
-    except TypeError:
-        return True
-    return False
-
-
-def _target(points: Any, weights: Any, grid: bool, volumes: Any, log_density: Any) -> tuple[Any, ...]:
-    return points, _is_flat(points), weights, grid, volumes, log_density
-
-
 class Fit:
     """A model beside its target: see fit()."""
 
@@ -85,7 +68,7 @@ class Fit:
 
     def log_density(self, points: _Points) -> array[float]:
         """ln of the model's density at points, over all of space."""
-        return _kullback.fit_log_density(self._handle, points, _is_flat(points))  # type: ignore[no-any-return]
+        return _kullback.fit_log_density(self._handle, points)  # type: ignore[no-any-return]
 
     def divergence(self, measure: str = "divergence", *, unit: _Unit = "nats") -> Estimate:
         """How far target and model are apart, over the cells of a grid. Of draws only "cross_entropy" is known."""
@@ -99,7 +82,7 @@ class Fit:
     def against(self, points: _Points, weights: _Numbers | None = None, *, grid: bool = False,
                 volumes: _Numbers | None = None, log_density: _Density | None = None) -> Fit:
         """The same model beside another target."""
-        return Fit(_kullback.fit_against(self._handle, _target(points, weights, grid, volumes, log_density)))
+        return Fit(_kullback.fit_against(self._handle, (points, weights, grid, volumes, log_density)))
 
     def __repr__(self) -> str:
         return f"<Fit of {self.components} in {self.dimensions} dimensions>"
@@ -128,7 +111,7 @@ def fit(points: _Points, weights: _Numbers | None = None, *, grid: bool = False,
     Source: Bishop, Pattern Recognition and Machine Learning, 2006.
     """
     options = _options(family, components, measure, parameter, starts, iterations, seed)
-    return Fit(_kullback.fit_new(_target(points, weights, grid, volumes, log_density), options, threads))
+    return Fit(_kullback.fit_new((points, weights, grid, volumes, log_density), options, threads))
 
 
 def fit_file(path: _Path, *, family: str = "gaussian", components: int = 2, measure: str = "divergence",

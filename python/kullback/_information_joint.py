@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import numbers
 import typing
 from array import array
 from collections.abc import Hashable, Sequence
@@ -13,10 +14,10 @@ from kullback._sources import _has_stream
 from kullback._table import Table
 
 if typing.TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any, Literal
 
-    from kullback._kullback import Estimate, _Numbers
+    from kullback._kullback import Estimate, _Numbers, _Stream
 
     _Set = int | Iterable[int]
     _Table = Any
@@ -75,12 +76,14 @@ def _mask(of: _Set) -> int:
     return 1 << of if isinstance(of, int) else sum({1 << v for v in of})
 
 
-def _flatten(table: _Table) -> tuple[Any, list[int]]:
-    """Numbers row by row, and how many there are in each dimension."""
-    if hasattr(table, "ravel"):
+def _flatten(table: _Table) -> tuple[Any, list[int] | None]:
+    """Numbers row by row, and how many there are in each dimension: None where the table itself says so."""
+    if hasattr(table, "ravel") and not hasattr(table, "keys"):
         return table.ravel(), list(table.shape)
-    if isinstance(table, (str, bytes)) or not hasattr(table, "__iter__"):
+    if isinstance(table, (str, bytes)) or not (hasattr(table, "__iter__") or _has_stream(table)):
         raise TypeError(f"the table is a {type(table).__name__}: weights are needed, as an array or lists in lists")
+    if not isinstance(table, Sequence):
+        return table, None
     sizes = []
     while isinstance(table, Sequence) and table and isinstance(table[0], Sequence):
         sizes.append(len(table[0]))
@@ -98,9 +101,13 @@ def _stream_codes(column: Any) -> Any:
         return _codes(list(column))
     if len(table.columns) != 1:
         raise ValueError(f"a column has {len(table.columns)} columns: one is needed")
-    only = table.column(table.columns[0])
-    # The code of what is missing is -1 as a signed number.
-    return only.values if only.type in ("number", "time") else memoryview(only.values).cast("B").cast("i")
+    return _table_codes(table)[0]
+
+
+def _table_codes(table: Table) -> list[Any]:
+    """A column each; the code of what is missing is -1 as a signed number."""
+    return [column.values if column.type in ("number", "time") else memoryview(column.values).cast("B").cast("i")
+            for column in map(table.column, table.columns)]
 
 
 def _listed(column: Any) -> Any:
@@ -111,6 +118,14 @@ def _listed(column: Any) -> Any:
     return column.tolist() if kind in "OSUb" and column.ndim == 1 else column
 
 
+def _is_missing(label: object) -> bool:
+    """None, NaN, and what cannot say whether it is itself, as pandas.NA."""
+    try:
+        return label is None or bool(label != label)
+    except TypeError:
+        return True
+
+
 def _codes(column: _Column) -> Any:
     """Labels that are no numbers are numbered in the order in which they come; None, null and NaN are missing."""
     if _has_stream(column):
@@ -118,23 +133,29 @@ def _codes(column: _Column) -> Any:
     column = _listed(column)
     if not isinstance(column, (list, tuple, str)):
         return column
-    if all(item is None or isinstance(item, (int, float)) for item in column):
-        return [-1 if item is None else item for item in column]
-    number: dict[Hashable, int] = {}
-    codes = array("q")
     for i, label in enumerate(column):
         if not isinstance(label, Hashable):
             raise TypeError(f"label {i} of a column is a {type(label).__name__}, which cannot be told from others")
-        is_missing = label is None or bool(label != label)
-        codes.append(-1 if is_missing else number.setdefault(label, len(number)))
-    return codes
+    labels = [None if _is_missing(label) else label for label in column]
+    if all(label is None or isinstance(label, numbers.Real) for label in labels):
+        return [-1 if label is None else label for label in labels]
+    number: dict[Hashable, int] = {}
+    return array("q", (-1 if label is None else number.setdefault(label, len(number)) for label in labels))
+
+
+def _columns(columns: Any) -> Iterable[Any]:
+    """The columns of a table, a frame or a mapping, and not what they are called."""
+    if hasattr(columns, "items"):
+        return [column for _, column in columns.items()]
+    return _table_codes(Table(columns)) if _has_stream(columns) else columns
 
 
 class Joint:
     """The joint distribution of discrete variables, numbered from 0 in the order of dimensions or columns.
 
     Joint(table)                  of weights or counts: an array of as many dimensions as there are variables (lists in
-                                  lists, or what has .ravel() and .shape); divided by its total wherever it matters
+                                  lists, or what has .ravel() and .shape), or the numbers of a data frame; divided by
+                                  its total wherever it matters
     Joint.of(x, y, …, weights=…)  of rows of category codes, which are counted
 
     A set of variables is the number of one, or several numbers: H(X,Y|Z) is entropy((0, 1), given=2). All values are in
@@ -150,7 +171,9 @@ class Joint:
     __slots__ = ("_counted", "_handle", "_missing", "_total", "_values")
 
     def __init__(self, table: _Table) -> None:
-        self._set(_kullback.joint_from_table(*_flatten(table)))
+        weights, sizes = _flatten(table)
+        self._set(_kullback.joint_from_frame(weights) if sizes is None else
+                  _kullback.joint_from_table(weights, sizes))
 
     def _set(self, handle: object) -> None:
         self._handle = handle
@@ -303,15 +326,19 @@ class InformationMatrix(typing.NamedTuple):
     rows: list[array[int]]
 
 
-def mutual_information_matrix(columns: Sequence[_Column], *, estimator: str = "jackknife", alphabet: Sequence[int] = (),
-                              progress: Callable[[int, int], object] | None = None, threads: int = 1) -> InformationMatrix:
+def mutual_information_matrix(columns: Iterable[_Column] | Mapping[str, _Column] | _Stream, *,
+                              estimator: str = "jackknife", alphabet: Sequence[int] = (),
+                              progress: Callable[[int, int], object] | None = None,
+                              threads: int = 1) -> InformationMatrix:
     """I of every two of some columns of codes or labels, as an InformationMatrix; NaN for a pair that no row has.
 
-    Rows missing in either of two columns are left out of that pair. estimator, alphabet: as in Joint.estimate();
-    without intervals. progress(done, total) is told pairs; an exception that it raises stops the call. O(rows) for each
-    pair.
+    columns    a sequence of them, or a data frame or a mapping, whose columns are taken in their order
+    estimator  and alphabet are as in Joint.estimate(); without intervals
+    progress   progress(done, total) is told pairs; an exception that it raises stops the call
+
+    Rows missing in either of two columns are left out of that pair. O(rows) for each pair.
     """
-    k = len(columns)
-    values, rows = _kullback.information_matrix([_codes(column) for column in columns],
-                                                (estimator, 0.95, 0, 0, list(alphabet)), progress, threads)
+    codes = [_codes(column) for column in _columns(columns)]
+    k = len(codes)
+    values, rows = _kullback.information_matrix(codes, (estimator, 0.95, 0, 0, list(alphabet)), progress, threads)
     return InformationMatrix([values[i * k:(i + 1) * k] for i in range(k)], [rows[i * k:(i + 1) * k] for i in range(k)])

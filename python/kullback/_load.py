@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import typing
 
@@ -73,12 +74,20 @@ def _fill(made: Document, data: dict[str, Any]) -> None:
         made.add_sentence(row["role"], row["text"])
 
 
-def document(cls: type[Document], data: Any) -> Document:
+def _read(text: str | bytes) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("no document: its lists lie too deep in each other") from error
+
+
+def document(cls: type[Document], text: str | bytes) -> Document:
+    data = _read(text)
     if not isinstance(data, dict) or data.get("schema") != _SCHEMA:
         raise ValueError(f"no document: its schema must be {_SCHEMA!r}")
     try:
         made = cls(data["verb"], title=data["title"], noun=data["noun"], unit=_unit(data))
         _fill(made, data)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise ValueError(f"no document: {error!r}") from error
     return made

@@ -26,7 +26,8 @@ def exact(value: float, unit: str = "1") -> Estimate:
 
 
 def bounds(low: float, high: float, unit: str = "1") -> Estimate:
-    """What is certainly between low and high: the value is the low end, the confidence 1."""
+    """What is certainly between low and high: the value is the low end, the confidence 1. Raises
+    ValueError where low is above high, or one of them NaN."""
     return typing.cast("Estimate", _kullback.estimate_bounds(low, high, unit))
 
 

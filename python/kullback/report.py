@@ -166,14 +166,19 @@ class Document:
     _speaks: _Unit
 
     def __init__(self, verb: str, *, title: str | None = None, noun: str | None = None, unit: _Unit = "bits") -> None:
-        self._handle, self._speaks = _kullback.document_new(verb), unit
+        self._keep(_kullback.document_new(verb), unit)
         _kullback.document_set(self._handle, title, noun)
 
     @classmethod
     def _of(cls, handle: Any, unit: _Unit) -> Document:
         made = cls.__new__(cls)
-        made._handle, made._speaks = handle, unit
+        made._keep(handle, unit)
         return made
+
+    def _keep(self, handle: Any, unit: _Unit) -> None:
+        if unit not in ("nats", "bits"):
+            raise ValueError(f"unit is {unit!r}: it must be 'nats' or 'bits'")
+        self._handle, self._speaks = handle, unit
 
     @property
     def unit(self) -> _Unit:
@@ -293,7 +298,7 @@ class Document:
 
         Raises ValueError for what is no such document.
         """
-        return _load.document(cls, json.loads(text))
+        return _load.document(cls, text)
 
     # ── How it is written ───────────────────────────────────────────────────────────────────────
 

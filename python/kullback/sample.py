@@ -181,8 +181,8 @@ class Counts(Mapping["_Gram", int]):
         symbols: Any = (gram,) if self.order == 1 else gram
         alphabet = self._raw_alphabet()
         try:
-            raw = [s.encode("utf-8", "surrogateescape") if isinstance(s, str) else bytes(s) for s in symbols]
-        except TypeError:
+            raw = [s if isinstance(s, bytes) else s.encode("utf-8", "surrogateescape") for s in symbols]
+        except (TypeError, AttributeError, UnicodeEncodeError):
             raise KeyError(gram) from None
         numbers = tuple(bisect.bisect_left(alphabet, symbol) for symbol in raw)
         at = bisect.bisect_left(range(len(self)), numbers, key=lambda index: self._gram(index)[0])

@@ -12,7 +12,7 @@ import pytest
 from conftest import doubles
 
 import kullback
-from kullback import base, evaluate, families, information, io, report, sample, text
+from kullback import base, evaluate, families, information, io, report, sample, text, transport
 
 P, Q = [1, 2, 3, 4], [4, 3, 2, 1]
 EXPECTED = kullback.divergence(P, Q)
@@ -100,6 +100,30 @@ class Table:
 
 def test_a_series_has_keys_too():
     assert kullback.divergence(Table(1), Q) == EXPECTED
+
+
+class Whole:
+    """A whole number as those of NumPy are: no int, but an index."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __index__(self):
+        return self.number
+
+
+@pytest.mark.parametrize("ask", [
+    lambda whole: base.Random(whole(2), whole(1)).u64(),
+    lambda whole: sample.points_entropy(P * 9, neighbours=whole(3), seed=whole(1), ties="jitter"),
+    lambda whole: sample.two_sample(P, Q, permutations=whole(9), seed=whole(2)).p_value,
+    lambda whole: information.Joint.of(P, Q).estimate(permutations=whole(9), seed=whole(2)).p_value,
+    lambda whole: information.bottleneck([P, Q], beta=5.0, clusters=whole(2)).used,
+    lambda whole: transport.sliced_wasserstein([P, Q], [Q, P], projections=whole(9), seed=whole(3)).value,
+    lambda whole: evaluate.Evaluation(whole(4), has_model=False).feed([P, Q], unit=whole(1), position=whole(2)),
+    lambda whole: text.LanguageModel.train("a rose is\na rose\n", order=whole(2)).sample(whole(2), seed=whole(4)),
+])
+def test_whole_numbers(numpy, ask):
+    assert ask(Whole) == ask(numpy.int64) == ask(numpy.uint8) == ask(int)
 
 
 def refusals():

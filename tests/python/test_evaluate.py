@@ -228,7 +228,7 @@ def bad_calls():
     yield lambda: new().feed(BASE[:1], MODEL[:1], targets=[0.5]), kullback.Error, ""
     yield lambda: new().feed(BASE[0], MODEL[0]), TypeError, r"base\[0\] is a <class 'float'>"
     yield lambda: new().feed(doubles(BASE[0]), MODEL), ValueError, "base has 1 dimensions: two are needed"
-    yield lambda: new().feed(BASE, MODEL, unit=-1), OverflowError, ""
+    yield lambda: new().feed(BASE, MODEL, unit=-1), ValueError, "unit is -1"
     yield lambda: new(bad_rows="keep"), ValueError, "bad_rows is 'keep'"
     yield lambda: new(clustering="rows"), ValueError, "clustering is 'rows'"
     yield lambda: new(precision="half"), ValueError, "precision is 'half'"
@@ -378,8 +378,10 @@ def test_random_numbers():
     a, b = base.Random(7, 1), base.Random(7, 2)
     assert a.u64() != b.u64() and base.Random(7, 1).u64() == base.Random(7, 1).u64()
     assert all(0 < a.uniform() < 1 and a.below(3) in (0, 1, 2) for _ in range(100)) and a.below(0) == 0
-    with pytest.raises(OverflowError):
+    with pytest.raises(ValueError, match=r"seed is -1: it must be from 0 to 2\*\*64 - 1"):
         base.Random(-1)
+    with pytest.raises(TypeError, match="stream is a <class 'float'>: a whole number is needed"):
+        base.Random(1, 2.0)
 
 
 def test_this_machine():
@@ -392,6 +394,10 @@ def test_estimates_of_ones_own():
     assert repr(base.exact(2, "bits")) == "<Estimate 2.0 bits>" and base.exact(2).method == "exact"
     bound = base.bounds(1, 2)
     assert (bound.method, bound.low, bound.high, bound.confidence) == ("bounds", 1, 2, 1)
+    assert base.bounds(2, 2).high == 2 and base.bounds(-math.inf, math.inf).high == math.inf
+    for low, high in ((2, 1), (0, math.nan), (math.nan, 0)):
+        with pytest.raises(ValueError, match=r"\(low, high\) is \(.*\): low must be at most high"):
+            base.bounds(low, high)
     with pytest.raises(ValueError, match="unit is 'shannon'"):
         base.exact(2, "shannon")
     with pytest.raises(ValueError, match="not NaN"):

@@ -104,6 +104,9 @@ def test_labels_of_arrays():
     joint = information.Joint.of(masked, LABELS)
     assert joint.missing == 7
     assert joint.mutual_information() == information.Joint.of(LABELS[7:], LABELS[7:]).mutual_information()
+    for kind in ("i8", "f4"):
+        joint = information.Joint.of(list(numpy.array([0, 5, -1, 5], dtype=kind)), [0, 1, 0, 1])
+        assert joint.missing == 1 and list(joint.cells()[0][0]) == [0, 5]
     some = numpy.array([None, *words[1:]], dtype=object)
     assert information.Joint.of(some, LABELS).missing == 1
 

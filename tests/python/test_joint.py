@@ -72,6 +72,18 @@ def test_missing_values():
     assert (joint.total, joint.missing) == (2, 2)
     assert information.Joint.of(["a", None, "b"], ["c", "d", "d"]).missing == 1
     assert information.Joint.of(["a", math.nan, "b"], ["c", "d", "d"]).missing == 1
+    class NotAvailable:
+        """pandas.NA: it does not know whether it is itself."""
+
+        def __ne__(self, other):
+            return self
+
+        def __bool__(self):
+            raise TypeError("boolean value of NA is ambiguous")
+
+        __hash__ = object.__hash__
+    assert information.Joint.of(["a", NotAvailable(), "b"], ["c", "d", "d"]).missing == 1
+    assert information.Joint.of([-1, NotAvailable(), 2], [1, 1, 0]).missing == 2
     joint = information.Joint.of([-1, None, 2, 2], [1, 1, 0, 1])  # a number beside None is one
     assert (joint.missing, joint.values) == (2, (1, 2))
 

@@ -77,7 +77,7 @@ def bad_calls():
     yield lambda: sample.points_entropy(X, norm="city"), ValueError, "norm is 'city'"
     yield lambda: sample.points_entropy(X, ties="keep"), ValueError, "ties is 'keep'"
     yield lambda: sample.points_entropy(X, neighbours=0), kullback.Error, ""
-    yield lambda: sample.points_entropy(X, neighbours=-1), OverflowError, ""
+    yield lambda: sample.points_entropy(X, neighbours=-1), ValueError, "neighbours is -1: it must be from 0 to 2..32 - 1"
     yield lambda: sample.points_divergence(X, [row[:1] for row in Y]), kullback.Error, ""
 
 

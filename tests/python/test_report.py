@@ -175,6 +175,27 @@ def test_what_is_no_document(text):
         report.Document.from_json(text)
 
 
+@pytest.mark.parametrize("part, key, number", [
+    ("estimates", "n", -1), ("estimates", "n", 2**70), ("estimates", "headline", 2**40), ("series", "left_out", -1),
+    ("series", "left_out", 2**70), ("series", "left_out_sum", 10**400), ("spans", "begin", -1), ("spans", "end", 2**64)])
+def test_numbers_that_no_document_has(part, key, number):
+    content = filled().to_dict()
+    content[part][0][key] = number
+    with pytest.raises(ValueError):
+        report.Document.from_json(json.dumps(content))
+
+
+def test_what_lies_too_deep():
+    with pytest.raises(ValueError, match="too deep"):
+        report.Document.from_json('{"schema": ' + 10**5 * "[")
+
+
+def test_units_are_known_at_once():
+    for make in (lambda: report.Document("test", unit="foo"), lambda: filled().to("foo")):
+        with pytest.raises(ValueError, match="unit is 'foo': it must be 'nats' or 'bits'"):
+            make()
+
+
 def test_tolerances():
     document = filled()
     assert document.check("divergence", 0.5) == ("exceeded", 1, 1, 0, "A|B", 1.0, "bits", False)
@@ -195,7 +216,7 @@ def bad_calls():
     yield lambda: kullback.compare(P, Q, names=["A"]), ValueError, "1 names for 2 inputs"
     yield lambda: kullback.compare(P, Q, unit="bit"), ValueError, "unit is 'bit'"
     yield lambda: kullback.Input(P, kind="texts"), ValueError, "kind is 'texts'"
-    yield lambda: report.Document("test", unit="bit").add_estimate("a", 3, "A"), TypeError, "Estimate"
+    yield lambda: report.Document("test", unit="bits").add_estimate("a", 3, "A"), TypeError, "Estimate"
     yield lambda: empty.add_series("a", ["x"], [1, 2], "A"), ValueError, "values has 2 numbers: 1 are needed"
     yield lambda: empty.add_series("a", ["x"], [math.nan], "A"), kullback.Error, "not a number"
     yield lambda: empty.add_series("a", ["x"], [1], "A", style="bars"), ValueError, "style is 'bars'"
@@ -208,7 +229,7 @@ def bad_calls():
     yield lambda: empty.add_matrix("a", ["x"], [1, 2]), ValueError, "values has 2"
     yield lambda: empty.add_matrix("a", ["x"], [1], subjects=["x", "y"]), ValueError, "as many"
     yield lambda: empty.add_sentence("joke", "ha"), ValueError, "role is 'joke'"
-    yield lambda: empty.add_span("A", -1, 2, "x", 1), OverflowError, ""
+    yield lambda: empty.add_span("A", -1, 2, "x", 1), ValueError, "begin is -1"
     yield lambda: report.subject_letter("A"), TypeError, ""
 
 
@@ -281,7 +302,7 @@ def test_bad_codes():
     assert caught.value.index == 1
     with pytest.raises(kullback.Error):
         information.Encoder().put(0, 0)
-    with pytest.raises(OverflowError):
+    with pytest.raises(ValueError, match="frequency is 4294967296"):
         information.Encoder().put(0, 2**32)
     decoder = information.Decoder(b"")
     with pytest.raises(kullback.Error) as caught:

@@ -55,6 +55,13 @@ def test_what_was_not_counted(key):
         text.count("abc", order=2)[key]
 
 
+@pytest.mark.parametrize("key", [1, True, 0, 10**11, bytearray(b"a"), [97], "\ud800"])
+def test_only_text_and_bytes_are_symbols(key):
+    """bytes(n) are n of NUL."""
+    counts = text.count(b"\0\0a\0", symbols="bytes")
+    assert key not in counts and counts[b"\0"] == 3
+
+
 def test_the_same_for_any_split(tmp_path):
     whole = bytes(text.count(TEXT * 500, order=3))
     parts = [text.count(TEXT * 500, order=3, part=i, parts=3, threads=2) for i in (1, 2, 3)]
@@ -219,7 +226,7 @@ def bad_calls():
     yield lambda: sample.Counts({"a": 1.5}), TypeError, r"counts\[0\] is a <class 'float'>"
     yield lambda: sample.Counts({3: 1}), TypeError, r"names\[0\] is a <class 'int'>"
     yield lambda: sample.Counts({"a\0b": 1}), ValueError, "has a NUL"
-    yield lambda: sample.Counts({"a": 1}, seed=-1), OverflowError, ""
+    yield lambda: sample.Counts({"a": 1}, seed=-1), ValueError, "seed is -1"
     yield lambda: sample.Counts.load("/nonexistent"), FileNotFoundError.__base__, "No such file"
     yield lambda: sample.Counts.load("/nonexistent"), kullback.FileError, "/nonexistent"
     yield lambda: sample.Counts.parse(b"abc"), kullback.Error, "not counts of texts"
@@ -236,7 +243,7 @@ def bad_calls():
     yield lambda: sample.Pair(A, B, estimator="plugin"), kullback.Error, "estimator is plugin"
     yield lambda: sample.Pair(A, B, estimator="nsb", smoothing="none"), kullback.Error, "without smoothing"
     yield lambda: sample.Pair(A, B, alphabet=3), kullback.Error, "3"
-    yield lambda: sample.Pair(A, B, alphabet=-3), OverflowError, ""
+    yield lambda: sample.Pair(A, B, alphabet=-3), ValueError, "alphabet is -3"
     yield lambda: kullback.compare({"a": 1}, {"a": 2}, estimator="exact"), kullback.Error, "estimates no entropy"
     yield lambda: sample.Pair(A, B, smoothing="good"), ValueError, "smoothing is 'good'"
     yield lambda: sample.Pair(A, B, threads=-1), ValueError, "threads is -1"

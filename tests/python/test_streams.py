@@ -16,7 +16,7 @@ from arrow_stream import Array, Column, Frame, Schema, new_capsule
 from conftest import PACKAGE, doubles
 
 import kullback
-from kullback import information, sample, table
+from kullback import families, information, sample, table
 from kullback.table import MISSING, Profile, Table
 
 P, Q = [1.0, 2.0, 3.0, 4.0, 5.0], [5.0, 4.0, 3.0, 2.0, 1.0]
@@ -66,6 +66,56 @@ def test_frames_are_points():
     assert kullback.Input(Frame(Column("x", "g", P), is_table=False)).kind == "samples"
     for statistic in ("energy", "mmd"):
         assert sample.two_sample(given, rows[::-1], statistic).value == sample.two_sample(rows, rows[::-1], statistic).value
+
+
+class Keyed:
+    """A data frame that gives its columns as pandas does: by iteration what they are called, in pairs what they are."""
+
+    def __init__(self, columns):
+        self.columns, self.keys, self.items = columns, columns.keys, columns.items
+
+    def __iter__(self):
+        return iter(self.columns)
+
+    def __len__(self):
+        return 50
+
+    def __getitem__(self, key):
+        return self.columns[key]
+
+
+class KeyedFrame(Keyed, Frame):
+    def __init__(self, columns):
+        Frame.__init__(self, *(Column(str(name), "l", values) for name, values in columns.items()))
+        Keyed.__init__(self, columns)
+        self.columns = [Column(str(name), "l", values) for name, values in columns.items()]
+
+
+def test_frames_are_what_stands_in_them():
+    """And not what their columns are called, be it numbers."""
+    given, rows = KeyedFrame({2019: [30, 1, 5], 2020: [10, 50, 9]}), [[30, 10], [1, 50], [5, 9]]
+    joint = information.Joint(given)
+    assert (joint.total, joint.values, joint.entropy(0)) == (105, (3, 2), information.Joint(rows).entropy(0))
+    assert information.mutual_information(given) == information.mutual_information(rows)
+    assert kullback.jensen_shannon_many(given) == kullback.jensen_shannon_many(rows)
+    assert families.fit(given).estimate("mean") == families.fit(rows).estimate("mean") == 12
+    one = Frame(Column("n", "l", [3, 4]), is_table=False)
+    assert (information.Joint(one).total, information.Joint(one).values) == (7, (2,))
+    for keyed in (Keyed({3: [1.0], 4: [2.0]}), {3: 1, 4: 2}, {3, 4}, iter([3, 4])):
+        with pytest.raises(TypeError, match="table is a .*numbers are needed"):
+            information.Joint(keyed)
+        with pytest.raises(TypeError, match="distributions is a .*numbers are needed"):
+            kullback.jensen_shannon_many(keyed)
+
+
+def test_columns_of_a_frame():
+    columns = {"abc": [0, 1] * 50, "xyy": [0, 0, 1, 1] * 25}
+    plain = information.mutual_information_matrix(list(columns.values()), estimator="plugin")
+    assert [list(row) for row in plain.rows] == [[100, 100], [100, 100]]
+    by_column = Frame(*(Column(name, "l", values) for name, values in columns.items()))
+    for given in (columns, Keyed(columns), by_column, iter(columns.values())):
+        assert information.mutual_information_matrix(given, estimator="plugin") == plain
+    assert math.isclose(plain.values[0][0], math.log(2)) and plain.values[0][1] == 0
 
 
 def test_labels():
