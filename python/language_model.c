@@ -249,8 +249,15 @@ static PyObject *lm_step(PyObject *module, PyObject *args) {
     unsigned state, symbol;
     if (!PyArg_ParseTuple(args, "O&O&O&", lm_of, &lm, count_of, &state, count_of, &symbol))
         return NULL;
+    const unsigned symbols = (unsigned)kl_lm_get_level(lm, 1).count;
     kl_lm_state next = state;
     const double log_p = kl_lm_step(lm, &next, symbol);
+    if (symbol >= symbols)
+        return PyErr_Format(PyExc_IndexError, "symbol %u of %u", symbol, symbols);
+    if (log_p != log_p)
+        return PyErr_Format(PyExc_ValueError,
+                            "%u is no state of this model: begin, nowhere and step() give them",
+                            state);
     return Py_BuildValue("(dI)", log_p, next);
 }
 
