@@ -155,7 +155,9 @@ static PyObject *number_of_set(PyObject *module, PyObject *args, of_set *functio
     double out;
     if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &of, whole_of, &given))
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = function(joint, of, given, &out, &made.error);
+    PyEval_RestoreThread(thread);
     return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
 }
 
@@ -174,8 +176,10 @@ static PyObject *joint_mutual_information(PyObject *module, PyObject *args) {
     double out;
     if (joint_sets_take(args, &joint, sets) < 0)
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status =
         kl_joint_mutual_information(joint, sets[0], sets[1], sets[2], &out, &made.error);
+    PyEval_RestoreThread(thread);
     return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
 }
 
@@ -189,7 +193,9 @@ static PyObject *joint_pointwise(PyObject *module, PyObject *args) {
     double *out = PyMem_Calloc(n + 1, sizeof *out);
     if (out == NULL)
         return PyErr_NoMemory();
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_joint_pointwise(joint, sets[0], sets[1], sets[2], out, &made.error);
+    PyEval_RestoreThread(thread);
     PyObject *result = status == KL_OK ? series_of(made.state, "d", out, n * sizeof *out)
                                        : call_none(&made, status);
     PyMem_Free(out);
@@ -204,7 +210,9 @@ static PyObject *joint_associate(PyObject *module, PyObject *args) {
     kl_association a;
     if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y))
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_joint_associate(joint, x, y, &a, &made.error);
+    PyEval_RestoreThread(thread);
     if (status != KL_OK)
         return call_none(&made, status);
     PyObject *normalised = PyDict_New();

@@ -38,7 +38,9 @@ static PyObject *joint_g_test(PyObject *module, PyObject *args) {
     kl_g_test test;
     if (joint_sets_take(args, &joint, sets) < 0)
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_joint_g_test(joint, sets[0], sets[1], sets[2], &test, &made.error);
+    PyEval_RestoreThread(thread);
     return status == KL_OK ? Py_BuildValue("(ddd)", test.statistic, test.freedom, test.p_value)
                            : call_none(&made, status);
 }

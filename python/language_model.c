@@ -409,8 +409,10 @@ static PyObject *lm_sample(PyObject *module, PyObject *args) {
     for (unsigned long long i = 0; list != NULL && i < lines; i++) {
         char *text = NULL;
         size_t size = 0;
+        PyThreadState *thread = PyEval_SaveThread();
         kl_status status =
             kl_lm_sampler_draw(sampler, &random, (size_t)most, &text, &size, NULL, &made.error);
+        PyEval_RestoreThread(thread);
         PyObject *line =
             status == KL_OK ? text_of_size(text, size) : raise_error(made.state, &made.error);
         kl_memory_free(text);
