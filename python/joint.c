@@ -143,6 +143,42 @@ static PyObject *joint_cells(PyObject *module, PyObject *capsule) {
     return result;
 }
 
+/* ── Sets of variables ── */
+
+static int add_variable(PyObject *given, unsigned long long *set) {
+    PyObject *number = PyNumber_Index(given);
+    const long variable = number != NULL ? PyLong_AsLong(number) : -1;
+    Py_XDECREF(number);
+    if (number == NULL)
+        return -1;
+    if (variable >= 0 && variable < 64) {
+        *set |= 1ULL << variable;
+        return 0;
+    }
+    PyErr_Format(PyExc_IndexError,
+                 "there is no variable %S: they are numbered from 0 to 63 at most", given);
+    return -1;
+}
+
+/* Bit v for variable v, of one number or several. */
+static PyObject *joint_set(PyObject *module, PyObject *of) {
+    (void)module;
+    unsigned long long set = 0;
+    PyObject *each = PyObject_GetIter(of), *one;
+    if (each == NULL) {
+        PyErr_Clear();
+        return add_variable(of, &set) == 0 ? PyLong_FromUnsignedLongLong(set) : NULL;
+    }
+    while ((one = PyIter_Next(each)) != NULL) {
+        const int failed = add_variable(one, &set) < 0;
+        Py_DECREF(one);
+        if (failed)
+            break;
+    }
+    Py_DECREF(each);
+    return PyErr_Occurred() ? NULL : PyLong_FromUnsignedLongLong(set);
+}
+
 /* ── What is true of it ── */
 
 typedef kl_status of_set(const kl_joint *joint, uint64_t of, uint64_t given, double *out,
@@ -235,6 +271,7 @@ static PyMethodDef methods[] = {
     {"joint_from_codes", joint_from_codes, METH_VARARGS, "(columns, weights, threads)"},
     {"joint_about", joint_about, METH_O, "(joint)"},
     {"joint_cells", joint_cells, METH_O, "(joint)"},
+    {"joint_set", joint_set, METH_O, "(variable | variables)"},
     {"joint_entropy", joint_entropy, METH_VARARGS, "(joint, of, given)"},
     {"joint_multi_information", joint_multi_information, METH_VARARGS, "(joint, of, given)"},
     {"joint_mutual_information", joint_mutual_information, METH_VARARGS, "(joint, x, y, given)"},

@@ -2,10 +2,7 @@
 /* The information room: what counts say of the variables that they were drawn from. */
 #include "estimate.h"
 #include "joint.h"
-
-static const char *method_name(int i) {
-    return kl_method_name((kl_method)i);
-}
+#include "sample.h"
 
 /* ── One ── */
 
@@ -61,7 +58,7 @@ static int options_of(PyObject *parts, void *out) {
     if (!PyArg_ParseTuple(parts, "OdO&O&O&", &name, &how->options.confidence, count_of,
                           &how->options.permutations, whole_of, &seed, wholes_of, &how->alphabet))
         return 0;
-    const int method = find_name(name, "estimator", method_name);
+    const int method = find_estimator(name, "estimator", 1);
     how->options.estimator = (kl_method)method;
     how->options.seed = seed;
     how->options.alphabet = how->alphabet.n > 0 ? how->alphabet.items : NULL;
