@@ -87,8 +87,10 @@ static PyObject *clip_weights(PyObject *module, PyObject *args) {
         PyErr_SetString(PyExc_ValueError,
                         "weights cannot be written: the numbers must lie side by side");
     } else {
+        PyThreadState *thread = PyEval_SaveThread();
         const kl_status status =
             kl_critic_clip((void *)of.data, of.n, of.dtype, limit, &clipped, &made.error);
+        PyEval_RestoreThread(thread);
         result = status == KL_OK ? PyLong_FromUnsignedLongLong(clipped) : call_none(&made, status);
     }
     input_release(&weights);

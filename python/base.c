@@ -53,18 +53,22 @@ static PyObject *sum_new(PyObject *module, PyObject *unused) {
     return call_handle(&made, KL_OK, sum, &sum_handle, NULL);
 }
 
-/* Under the interpreter's lock: two may add to one sum. */
+/* To a sum of its own, and that to the sum under the interpreter's lock: two may add to one. */
 static PyObject *sum_add(PyObject *module, PyObject *args) {
     (void)module;
-    kl_exact_sum *sum;
+    kl_exact_sum *sum, own;
     input terms = {.name = "terms"};
     if (!PyArg_ParseTuple(args, "O&O&", sum_of, &sum, input_of, &terms))
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_exact_sum_init(&own);
     for (size_t i = 0; i < terms.array.n; i++) {
         double term;
         kl_array_read(terms.array, i, 1, &term);
-        kl_exact_sum_add(sum, term);
+        kl_exact_sum_add(&own, term);
     }
+    PyEval_RestoreThread(thread);
+    kl_exact_sum_merge(sum, &own);
     input_release(&terms);
     return Py_NewRef(Py_None);
 }

@@ -162,8 +162,10 @@ static PyObject *gaussian(PyObject *module, PyObject *args) {
     } else {
         const kl_bottleneck_gaussian_arrays arrays = {sizeof arrays, room, room + k, room + 2 * k};
         kl_bottleneck_gaussian_result found;
+        PyThreadState *thread = PyEval_SaveThread();
         const kl_status status = kl_bottleneck_gaussian(x.matrix, y.matrix, between.matrix, beta,
                                                         &arrays, &found, &made.error);
+        PyEval_RestoreThread(thread);
         result = status == KL_OK ? gaussian_result(made.state, &found, room, k, n)
                                  : call_none(&made, status);
     }

@@ -4,8 +4,34 @@
 
 #include "arrays.h"
 
-static const char *method_name(int i) {
-    return kl_method_name((kl_method)i);
+static const kl_method estimators[] = {
+    KL_METHOD_JACKKNIFE,
+    KL_METHOD_MILLER_MADOW,
+    KL_METHOD_CHAO_SHEN,
+    KL_METHOD_GRASSBERGER,
+    KL_METHOD_ZHANG,
+    KL_METHOD_NSB,
+    KL_METHOD_SHRINKAGE,
+    KL_METHOD_DIRICHLET_JEFFREYS,
+    KL_METHOD_DIRICHLET_LAPLACE,
+    KL_METHOD_DIRICHLET_PERKS,
+    KL_METHOD_DIRICHLET_MINIMAX,
+    KL_METHOD_PLUGIN,
+};
+
+enum { ESTIMATORS = sizeof estimators / sizeof *estimators };
+
+static const char *estimator_name(int i) {
+    return i < ESTIMATORS ? kl_method_name(estimators[i]) : NULL;
+}
+
+static const char *corrected_name(int i) {
+    return i < ESTIMATORS - 1 ? estimator_name(i) : NULL;
+}
+
+int find_estimator(PyObject *name, const char *what, int with_plugin) {
+    const int found = find_name(name, what, with_plugin ? estimator_name : corrected_name);
+    return found < 0 ? -1 : (int)estimators[found];
 }
 
 static const char *smoothing_name(int i) {
@@ -25,7 +51,7 @@ int sample_options_of(PyObject *parts, void *out) {
     options->seed = seed;
     options->alphabet = alphabet;
     int found = find_name(smoothing, "smoothing", smoothing_name);
-    int method = found < 0 ? -1 : find_name(estimator, "estimator", method_name);
+    int method = found < 0 ? -1 : find_estimator(estimator, "estimator", 0);
     options->smoothing = (kl_smoothing)found;
     options->estimator = (kl_method)method;
     return method >= 0;
@@ -178,7 +204,7 @@ static PyObject *counts_entropy(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "O&OO&O", counts_of, &counts, &method, sample_options_of, &options,
                           &threads))
         return NULL;
-    int number = find_name(method, "method", method_name);
+    int number = find_estimator(method, "method", 1);
     if (number < 0 || call_take_pool(&made, threads) < 0)
         return NULL;
     options.pool = call_pool(&made);

@@ -66,7 +66,7 @@ static PyObject *eval_new(PyObject *module, PyObject *args) {
 typedef struct feeding {
     input base, model, targets, sizes;
     kl_levels levels[2];
-    unsigned long long index, unit, position;
+    unsigned long long index, unit, position, context;
 } feeding;
 
 static void feeding_release(feeding *given) {
@@ -88,45 +88,80 @@ static int check_shapes(const feeding *given) {
     else if (sizes.data != NULL && (sizes.rows != base.rows || sizes.columns != 3))
         PyErr_Format(PyExc_ValueError, "sizes has %zu rows of %zu: %zu of 3 are needed", sizes.rows,
                      sizes.columns, base.rows);
+    else if (given->context > 0 &&
+             (given->position >= given->context || base.rows > given->context - given->position))
+        PyErr_Format(PyExc_ValueError,
+                     "position is %llu and there are %zu rows: positions are below context, %llu",
+                     given->position, base.rows, given->context);
     else
         return 0;
     return -1;
 }
 
-/* −1 where there is none; what is no token of any vocabulary is refused by the library. */
-static int64_t target_of(const feeding *given, size_t row) {
+static double target_of(const feeding *given, size_t row) {
     double target = -1;
     if (given->targets.array.data != NULL)
         kl_array_read(given->targets.array, row, 1, &target);
-    return target == trunc(target) && fabs(target) < 0x1p53 ? (int64_t)target : INT64_MAX;
+    return target;
 }
 
-static uint32_t size_of(double number) {
-    return number > 0 && number < UINT32_MAX ? (uint32_t)number : 0;
+static void sizes_of(const feeding *given, size_t row, double sizes[3]) {
+    sizes[0] = sizes[1] = sizes[2] = 0;
+    if (given->sizes.matrix.data != NULL)
+        kl_array_read(kl_matrix_row(given->sizes.matrix, row), 0, 3, sizes);
 }
 
-static void set_sizes(kl_eval_row *row, kl_array sizes) {
-    double numbers[3];
-    kl_array_read(sizes, 0, 3, numbers);
-    row->has_text = 1;
-    row->bytes = size_of(numbers[0]);
-    row->characters = size_of(numbers[1]);
-    row->words = size_of(numbers[2]);
+static int is_whole(double number, double low, double high) {
+    return number >= low && number <= high && number == floor(number);
+}
+
+/* Of no row more than one number is wrong in what it says. */
+static kl_status refuse_number(kl_error *error, unsigned long long row, const char *what,
+                               double number, const char *needed) {
+    char value[32];
+    kl_number_format(number, value);
+    error->code = KL_ERROR_VALUE;
+    error->index = (int64_t)row;
+    PyOS_snprintf(error->message, sizeof error->message, "row %llu: %s %s: %s is needed", row, what,
+                  value, needed);
+    return error->code;
+}
+
+/* What can be seen before the first row is fed. */
+static kl_status check_numbers(const feeding *given, kl_error *error) {
+    static const char *const names[] = {"the bytes are", "the characters are", "the words are"};
+    for (size_t i = 0; i < given->base.matrix.rows; i++) {
+        const double target = target_of(given, i);
+        double sizes[3];
+        sizes_of(given, i, sizes);
+        if (!is_whole(target, -1, (double)given->base.matrix.columns - 1))
+            return refuse_number(error, given->index + i, "the target is", target,
+                                 "a token of the vocabulary, or -1,");
+        for (int k = 0; k < 3; k++)
+            if (!is_whole(sizes[k], 0, UINT32_MAX))
+                return refuse_number(error, given->index + i, names[k], sizes[k],
+                                     "a whole number from 0 to 2**32 - 1");
+    }
+    return KL_OK;
 }
 
 static kl_status feed_rows(kl_eval *eval, const feeding *given, kl_error *error) {
-    kl_status status = KL_OK;
+    kl_status status = check_numbers(given, error);
     for (size_t i = 0; i < given->base.matrix.rows && status == KL_OK; i++) {
         kl_eval_row row = {.base = kl_matrix_row(given->base.matrix, i),
-                           .target = target_of(given, i),
+                           .target = (int64_t)target_of(given, i),
                            .index = given->index + i,
                            .unit = given->unit,
                            .position = given->position + i,
                            .levels = {given->levels[0], given->levels[1]}};
         if (given->model.matrix.data != NULL)
             row.model = kl_matrix_row(given->model.matrix, i);
-        if (given->sizes.matrix.data != NULL)
-            set_sizes(&row, kl_matrix_row(given->sizes.matrix, i));
+        double sizes[3];
+        sizes_of(given, i, sizes);
+        row.has_text = given->sizes.matrix.data != NULL;
+        row.bytes = (uint32_t)sizes[0];
+        row.characters = (uint32_t)sizes[1];
+        row.words = (uint32_t)sizes[2];
         status = kl_eval_feed(eval, &row, error);
     }
     return status;
@@ -138,9 +173,16 @@ static int levels_of(PyObject *pair, void *out) {
     levels->in_use = pair != Py_None;
     if (pair == Py_None)
         return 1;
-    if (PyTuple_Check(pair))
-        return PyArg_ParseTuple(pair, "dd", &levels->scale, &levels->offset);
-    PyErr_SetString(PyExc_TypeError, "levels are a tuple (scale, offset)");
+    if (!PyTuple_Check(pair)) {
+        PyErr_SetString(PyExc_TypeError, "levels are a tuple (scale, offset)");
+        return 0;
+    }
+    if (!PyArg_ParseTuple(pair, "dd", &levels->scale, &levels->offset))
+        return 0;
+    if (levels->scale > 0 && isfinite(levels->scale) && isfinite(levels->offset))
+        return 1;
+    PyErr_Format(PyExc_ValueError,
+                 "levels are %R: a scale above 0 and an offset, both finite, are needed", pair);
     return 0;
 }
 
@@ -151,11 +193,11 @@ static PyObject *eval_feed(PyObject *module, PyObject *args) {
                      .model = {.name = "model"},
                      .targets = {.name = "targets"},
                      .sizes = {.name = "sizes"}};
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&", eval_of, &eval, matrix_of, &given.base,
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&K", eval_of, &eval, matrix_of, &given.base,
                           matrix_or_none_of, &given.model, input_or_none_of, &given.targets,
                           matrix_or_none_of, &given.sizes, levels_of, &given.levels[0], levels_of,
                           &given.levels[1], whole_index, &given.index, whole_unit, &given.unit,
-                          whole_position, &given.position))
+                          whole_position, &given.position, &given.context))
         return NULL;
     PyObject *result = NULL;
     if (check_shapes(&given) == 0) {
@@ -296,7 +338,8 @@ static PyMethodDef methods[] = {
      "(vocabulary, has_model, context, worst, bad_rows, clustering, confidence, measures, "
      "precision, threads)"},
     {"eval_feed", eval_feed, METH_VARARGS,
-     "(eval, base, model, targets, sizes, base levels, model levels, index, unit, position)"},
+     "(eval, base, model, targets, sizes, base levels, model levels, index, unit, position, "
+     "context)"},
     {"eval_files", eval_files, METH_VARARGS, "(eval, base, model, vocabulary, offset)"},
     {"eval_merge", eval_merge, METH_VARARGS, "(eval, other)"},
     {"eval_counts", eval_counts, METH_O, "(eval)"},

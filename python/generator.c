@@ -84,8 +84,10 @@ static PyObject *variational_bound(PyObject *module, PyObject *args) {
     if (!PyErr_Occurred() && input_take(&of_p, first, "critic_p") == 0 &&
         input_take(&of_q, second, "critic_q") == 0) {
         kl_estimate estimate;
+        PyThreadState *thread = PyEval_SaveThread();
         kl_status status = kl_variational_bound(id, parameter, of_p.array, of_q.array, confidence,
                                                 &estimate, &made.error);
+        PyEval_RestoreThread(thread);
         result = call_estimate(&made, status, &estimate);
     }
     input_release(&of_q);
@@ -104,7 +106,9 @@ static PyObject *sample_mean(PyObject *module, PyObject *args) {
         return NULL;
     if (input_take(&values, given, "values") == 0) {
         kl_estimate estimate;
+        PyThreadState *thread = PyEval_SaveThread();
         kl_status status = kl_sample_mean(values.array, unit, confidence, &estimate, &made.error);
+        PyEval_RestoreThread(thread);
         result = call_estimate(&made, status, &estimate);
     }
     input_release(&values);

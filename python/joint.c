@@ -164,6 +164,42 @@ static PyObject *joint_cells(PyObject *module, PyObject *capsule) {
     return result;
 }
 
+/* ── Sets of variables ── */
+
+static int add_variable(PyObject *given, unsigned long long *set) {
+    PyObject *number = PyNumber_Index(given);
+    const long variable = number != NULL ? PyLong_AsLong(number) : -1;
+    Py_XDECREF(number);
+    if (number == NULL)
+        return -1;
+    if (variable >= 0 && variable < 64) {
+        *set |= 1ULL << variable;
+        return 0;
+    }
+    PyErr_Format(PyExc_IndexError,
+                 "there is no variable %S: they are numbered from 0 to 63 at most", given);
+    return -1;
+}
+
+/* Bit v for variable v, of one number or several. */
+static PyObject *joint_set(PyObject *module, PyObject *of) {
+    (void)module;
+    unsigned long long set = 0;
+    PyObject *each = PyObject_GetIter(of), *one;
+    if (each == NULL) {
+        PyErr_Clear();
+        return add_variable(of, &set) == 0 ? PyLong_FromUnsignedLongLong(set) : NULL;
+    }
+    while ((one = PyIter_Next(each)) != NULL) {
+        const int failed = add_variable(one, &set) < 0;
+        Py_DECREF(one);
+        if (failed)
+            break;
+    }
+    Py_DECREF(each);
+    return PyErr_Occurred() ? NULL : PyLong_FromUnsignedLongLong(set);
+}
+
 /* ── What is true of it ── */
 
 typedef kl_status of_set(const kl_joint *joint, uint64_t of, uint64_t given, double *out,
@@ -177,7 +213,9 @@ static PyObject *number_of_set(PyObject *module, PyObject *args, of_set *functio
     if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_variables, &of, whole_variables,
                           &given))
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = function(joint, of, given, &out, &made.error);
+    PyEval_RestoreThread(thread);
     return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
 }
 
@@ -196,8 +234,10 @@ static PyObject *joint_mutual_information(PyObject *module, PyObject *args) {
     double out;
     if (joint_sets_take(args, &joint, sets) < 0)
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status =
         kl_joint_mutual_information(joint, sets[0], sets[1], sets[2], &out, &made.error);
+    PyEval_RestoreThread(thread);
     return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
 }
 
@@ -211,7 +251,9 @@ static PyObject *joint_pointwise(PyObject *module, PyObject *args) {
     double *out = PyMem_Calloc(n + 1, sizeof *out);
     if (out == NULL)
         return PyErr_NoMemory();
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_joint_pointwise(joint, sets[0], sets[1], sets[2], out, &made.error);
+    PyEval_RestoreThread(thread);
     PyObject *result = status == KL_OK ? series_of(made.state, "d", out, n * sizeof *out)
                                        : call_none(&made, status);
     PyMem_Free(out);
@@ -227,7 +269,9 @@ static PyObject *joint_associate(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_variables, &x, whole_variables,
                           &y))
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_joint_associate(joint, x, y, &a, &made.error);
+    PyEval_RestoreThread(thread);
     if (status != KL_OK)
         return call_none(&made, status);
     PyObject *normalised = PyDict_New();
@@ -251,6 +295,7 @@ static PyMethodDef methods[] = {
     {"joint_from_codes", joint_from_codes, METH_VARARGS, "(columns, weights, threads)"},
     {"joint_about", joint_about, METH_O, "(joint)"},
     {"joint_cells", joint_cells, METH_O, "(joint)"},
+    {"joint_set", joint_set, METH_O, "(variable | variables)"},
     {"joint_entropy", joint_entropy, METH_VARARGS, "(joint, of, given)"},
     {"joint_multi_information", joint_multi_information, METH_VARARGS, "(joint, of, given)"},
     {"joint_mutual_information", joint_mutual_information, METH_VARARGS, "(joint, x, y, given)"},

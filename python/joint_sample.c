@@ -2,10 +2,7 @@
 /* The information room: what counts say of the variables that they were drawn from. */
 #include "estimate.h"
 #include "joint.h"
-
-static const char *method_name(int i) {
-    return kl_method_name((kl_method)i);
-}
+#include "sample.h"
 
 /* ── One ── */
 
@@ -38,7 +35,9 @@ static PyObject *joint_g_test(PyObject *module, PyObject *args) {
     kl_g_test test;
     if (joint_sets_take(args, &joint, sets) < 0)
         return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_joint_g_test(joint, sets[0], sets[1], sets[2], &test, &made.error);
+    PyEval_RestoreThread(thread);
     return status == KL_OK ? Py_BuildValue("(ddd)", test.statistic, test.freedom, test.p_value)
                            : call_none(&made, status);
 }
@@ -59,7 +58,7 @@ static int options_of(PyObject *parts, void *out) {
     if (!PyArg_ParseTuple(parts, "OdO&O&O&", &name, &how->options.confidence, count_permutations,
                           &how->options.permutations, whole_seed, &seed, wholes_of, &how->alphabet))
         return 0;
-    const int method = find_name(name, "estimator", method_name);
+    const int method = find_estimator(name, "estimator", 1);
     how->options.estimator = (kl_method)method;
     how->options.seed = seed;
     how->options.alphabet = how->alphabet.n > 0 ? how->alphabet.items : NULL;

@@ -264,8 +264,15 @@ static PyObject *lm_step(PyObject *module, PyObject *args) {
     unsigned state, symbol;
     if (!PyArg_ParseTuple(args, "O&O&O&", lm_of, &lm, count_state, &state, count_symbol, &symbol))
         return NULL;
+    const unsigned symbols = (unsigned)kl_lm_get_level(lm, 1).count;
     kl_lm_state next = state;
     const double log_p = kl_lm_step(lm, &next, symbol);
+    if (symbol >= symbols)
+        return PyErr_Format(PyExc_IndexError, "symbol %u of %u", symbol, symbols);
+    if (log_p != log_p)
+        return PyErr_Format(PyExc_ValueError,
+                            "%u is no state of this model: begin, nowhere and step() give them",
+                            state);
     return Py_BuildValue("(dI)", log_p, next);
 }
 
@@ -417,8 +424,10 @@ static PyObject *lm_sample(PyObject *module, PyObject *args) {
     for (unsigned long long i = 0; list != NULL && i < lines; i++) {
         char *text = NULL;
         size_t size = 0;
+        PyThreadState *thread = PyEval_SaveThread();
         kl_status status =
             kl_lm_sampler_draw(sampler, &random, (size_t)most, &text, &size, NULL, &made.error);
+        PyEval_RestoreThread(thread);
         PyObject *line =
             status == KL_OK ? text_of_size(text, size) : raise_error(made.state, &made.error);
         kl_memory_free(text);

@@ -121,8 +121,10 @@ static PyObject *advantages(PyObject *module, PyObject *args) {
         const kl_array rewards = made.in[0].array;
         double *out = batch_room(&made, rewards.n);
         if (out != NULL) {
+            PyThreadState *thread = PyEval_SaveThread();
             kl_status status = kl_policy_advantages(rewards, group > 0 ? (size_t)group : 0,
                                                     &options, out, &made.base.error);
+            PyEval_RestoreThread(thread);
             result = batch_result(&made, status, 0, KL_REDUCTION_NONE);
         }
     }
@@ -143,8 +145,10 @@ static PyObject *policy_optimum(PyObject *module, PyObject *args) {
         double *policy = batch_room(&made, reference.n), *parts = batch_room(&made, 2);
         if (policy != NULL && parts != NULL) {
             kl_policy_optimum_result out = {0};
+            PyThreadState *thread = PyEval_SaveThread();
             kl_status status = kl_policy_optimum(reference, made.in[1].array, beta, policy, &out,
                                                  &made.base.error);
+            PyEval_RestoreThread(thread);
             parts[0] = out.reward, parts[1] = out.divergence;
             result = batch_result(&made, status, 0, KL_REDUCTION_NONE);
         }

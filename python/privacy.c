@@ -28,6 +28,11 @@ static int conversion_of(PyObject *name, void *out) {
 static int mechanism_of(PyObject *parts, void *out) {
     kl_mechanism *m = out;
     unsigned long long times;
+    if (!PyTuple_Check(parts)) {
+        PyErr_Format(PyExc_TypeError, "a mechanism is a %S: a Mechanism is needed",
+                     (PyObject *)Py_TYPE(parts));
+        return 0;
+    }
     if (!PyArg_ParseTuple(parts, "O&dddO&", kind_of, &m->kind, &m->noise, &m->sensitivity,
                           &m->sampling, whole_times, &times))
         return 0;

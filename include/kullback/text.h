@@ -190,12 +190,12 @@ typedef uint32_t kl_lm_state;
 /** At the begin of a line, and with nothing known. */
 KL_API kl_lm_state kl_lm_begin(const kl_lm *lm);
 KL_API kl_lm_state kl_lm_nowhere(const kl_lm *lm);
-/** ln p(symbol | state); the state moves on. −INFINITY for KL_LM_BEGIN of a trained model, which is never predicted. A
- *  number out of range is KL_LM_UNKNOWN. Error: 2⁻²⁴ of each of at most `order` logarithms. Cost: about one place of a
- *  table. */
+/** ln p(symbol | state); the state moves on. −INFINITY for KL_LM_BEGIN of a trained model, which is never predicted.
+ *  NAN, and the state stays, for a number that is no symbol, and for a state that this model never gave. Error: 2⁻²⁴ of
+ *  each of at most `order` logarithms. Cost: about one place of a table. */
 KL_API double kl_lm_step(const kl_lm *lm, kl_lm_state *state, uint32_t symbol);
 /** p(· | state) of all symbols, kl_lm_get_level(lm, 1).count of them: what a coder needs. It adds up to 1 but for
- *  rounding (2⁻²² a symbol). */
+ *  rounding (2⁻²² a symbol). KL_ERROR_ARGUMENT: a state that this model never gave. */
 KL_API kl_status kl_lm_distribution(const kl_lm *lm, kl_lm_state state, double *p,
                                     kl_error *error);
 

@@ -27,6 +27,10 @@ def _refuse_second() -> None:
                            "that is differentiated again, needs a loss of torch.nn.functional")
 
 
+def _copied(tensors: typing.Sequence[torch.Tensor | None]) -> list[torch.Tensor | None]:
+    return [None if one is None else one.clone() for one in tensors]
+
+
 class Loss(torch.autograd.Function):
     """Of Known and the inputs: a loss that was computed together with its gradients by these, and how factors from
     above scale one."""
@@ -35,12 +39,20 @@ class Loss(torch.autograd.Function):
     def forward(ctx: typing.Any, *args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         loss, gradients, ctx.scaled = typing.cast(Known, args[0])
         ctx.save_for_backward(*gradients)
+        ctx.given, ctx.copies = False, None
         return loss
 
     @staticmethod
     def backward(ctx: typing.Any, *grad_outputs: typing.Any) -> typing.Any:
+        """Who asks first may be given the memory of the gradients, to change it as he likes; who asks again, of a graph
+        that was retained, gets copies of copies that nobody else has."""
         _refuse_second()
-        return None, *(None if one is None else ctx.scaled(one, *grad_outputs) for one in ctx.saved_tensors)
+        if ctx.given and ctx.copies is None:
+            ctx.copies = _copied(ctx.saved_tensors)
+        ctx._raw_saved_tensors  # which raises where the graph was not retained
+        gradients = _copied(ctx.copies) if ctx.given else ctx.saved_tensors
+        ctx.given = True
+        return None, *(None if one is None else ctx.scaled(one, *grad_outputs) for one in gradients)
 
 
 class Later(torch.autograd.Function):
@@ -146,14 +158,18 @@ def loss_of(value: typing.Any, dtype: torch.dtype, shape: typing.Sequence[int]) 
     return numbers
 
 
+def tell_changed(tensor: torch.Tensor) -> None:
+    """Whoever has saved it for a backward of his own is to see that the library writes over it."""
+    tensor.detach()[:0].zero_()
+
+
 def _over(input: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
     """The memory of the logits, for their gradient."""
     if input.is_leaf:
         raise RuntimeError("inplace: input is a leaf that requires a gradient, which cannot take its own place")
     if rows.data_ptr() != input.data_ptr() or (rows.shape[0] > 1 and rows.stride(0) < rows.shape[1]):
         raise ValueError("inplace: the numbers of a row of input have to lie side by side, and rows apart")
-    # Whoever has saved these logits for a backward of their own is to see that they are gone.
-    input.detach()[:0].zero_()
+    tell_changed(input)
     return rows.detach()
 
 

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import functools
-import threading
 import typing
 from collections.abc import Iterable
 
 from kullback import _kullback
 from kullback._languages import _encoded
+from kullback._single import Gate
 
 if typing.TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -100,7 +100,7 @@ class Ciphers:
         self._solver = _kullback.solver_new(self._models, None if only is None else tuple(only),
                                             None if kinds is None else tuple(kinds), restarts, seed)
         self._codes = _kullback.ciphers_codes(self._models)
-        self._lock = threading.Lock()
+        self._lock = Gate()
 
     @property
     def codes(self) -> list[str]:

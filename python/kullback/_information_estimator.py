@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import typing
 
 from kullback import _kullback
@@ -28,7 +29,8 @@ class Bottleneck:
     n_clusters  how many clusters there may be; None: as many as rows
     method      "soft", "deterministic" (needs beta), "sequential" and "agglomerative" (need n_clusters)
     alpha       of "soft"
-    n_init, max_iter, tol, random_state   restarts, iterations, tolerance, seed
+    n_init, max_iter, tol, random_state   restarts, iterations, tolerance, seed (None: 0)
+    n_jobs      threads; -1: all
 
     After fit(joint), joint of weights with a row for each x: labels_, encoder_ (rows of p(t|x)), decoder_ (rows of
     p(y|t)), prior_, relevance_, rate_, information_ (nats), n_clusters_, n_iter_, converged_.
@@ -36,7 +38,7 @@ class Bottleneck:
 
     def __init__(self, beta: float | None = None, n_clusters: int | None = None, method: str = "soft", *,
                  alpha: float = 1.0, n_init: int = 8, max_iter: int = 10000, tol: float = 1e-10,
-                 random_state: int = 0, n_jobs: int = 1) -> None:
+                 random_state: typing.SupportsIndex | None = 0, n_jobs: int = 1) -> None:
         self.beta, self.n_clusters, self.method, self.alpha = beta, n_clusters, method, alpha
         self.n_init, self.max_iter, self.tol = n_init, max_iter, tol
         self.random_state, self.n_jobs = random_state, n_jobs
@@ -53,6 +55,17 @@ class Bottleneck:
             setattr(self, name, value)
         return self
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.get_params().items())})"
+
+    @property
+    def _threads(self) -> int:
+        return 0 if self.n_jobs == -1 else self.n_jobs
+
+    @property
+    def _seed(self) -> int:
+        return 0 if self.random_state is None else operator.index(self.random_state)
+
     def _check(self) -> None:
         if self.method not in METHODS:
             raise ValueError(f"method is {self.method!r}, expected one of: {', '.join(METHODS)}")
@@ -67,10 +80,10 @@ class Bottleneck:
         beta = math.inf if self.beta is None else self.beta
         if self.method == "sequential":
             return bottleneck_sequential(joint, self.n_clusters or 0, beta, restarts=self.n_init,
-                                         iterations=self.max_iter, seed=self.random_state, threads=self.n_jobs)
+                                         iterations=self.max_iter, seed=self._seed, threads=self._threads)
         alpha = self.alpha if self.method == "soft" else 0.0
         return bottleneck(joint, beta, alpha=alpha, clusters=self.n_clusters or 0, restarts=self.n_init,
-                          iterations=self.max_iter, tolerance=self.tol, seed=self.random_state, threads=self.n_jobs)
+                          iterations=self.max_iter, tolerance=self.tol, seed=self._seed, threads=self._threads)
 
     def _take(self, found: Clusters) -> None:
         clusters = len(found.prior)
@@ -85,7 +98,7 @@ class Bottleneck:
         self.converged_ = "not_converged" not in found.rate.flags
 
     def _agglomerate(self, joint: _Matrix) -> None:
-        merges = agglomerate(joint, threads=self.n_jobs)
+        merges = agglomerate(joint, threads=self._threads)
         labels = list(cut(merges, self.n_clusters or 0))
         weights = _kullback.matrix_rows(joint)
         largest = max(max(row) for row in weights)

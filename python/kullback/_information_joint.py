@@ -73,7 +73,7 @@ class JointResult(typing.NamedTuple):
 
 
 def _mask(of: _Set) -> int:
-    return 1 << of if isinstance(of, int) else sum({1 << v for v in of})
+    return typing.cast(int, _kullback.joint_set(of))
 
 
 def _flatten(table: _Table) -> tuple[Any, list[int] | None]:

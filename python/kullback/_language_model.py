@@ -211,11 +211,13 @@ class LanguageModel:
         return typing.cast(int, _kullback.lm_states(self._handle)[1])
 
     def step(self, state: int, symbol: int) -> tuple[float, int]:
-        """ln p(symbol | state), and the state after it. Error: 2⁻²⁴ of each of at most `order` logarithms."""
+        """ln p(symbol | state), and the state after it; good to 2⁻²⁴ of each of at most `order` logarithms.
+
+        IndexError for a number that is no symbol, ValueError for a state that the model never gave."""
         return typing.cast("tuple[float, int]", _kullback.lm_step(self._handle, state, symbol))
 
     def distribution(self, state: int) -> array[float]:
-        """p(· | state) of all symbols: what a coder needs."""
+        """p(· | state) of all symbols: what a coder needs. Error for a state that the model never gave."""
         return typing.cast("array[float]", _kullback.lm_distribution(self._handle, state))
 
     def score(self, text: _Text, *, confidence: float = 0.95, threads: int = 1) -> Score:

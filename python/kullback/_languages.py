@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import functools
-import threading
 import typing
 from collections.abc import Iterable
 
 from kullback import _kullback
+from kullback._single import Gate
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Languages:
         self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only),
                                                 -1.0 if price is None else price)
         self._names = _kullback.profile_languages(self._profile)
-        self._lock = threading.Lock()
+        self._lock = Gate()
         return self
 
     @classmethod

@@ -6,7 +6,7 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._autograd import attach, check, described, lines, pack
+from kullback._autograd import attach, check, described, lines, pack, tell_changed
 
 import torch
 
@@ -96,5 +96,7 @@ def clip_weights(parameters: typing.Iterable[torch.Tensor], limit: float = 0.01)
         check(one, "parameters")
         if not one.is_contiguous():
             raise ValueError("parameters: the numbers of each tensor have to lie one after the other")
-        moved += _kullback.clip_weights(pack(one.detach().reshape(-1)), limit)
+        numbers = one.detach().reshape(-1)
+        tell_changed(numbers)
+        moved += _kullback.clip_weights(pack(numbers), limit)
     return moved

@@ -13,6 +13,7 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
+from kullback._single import Single
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import Estimate, _Numbers
@@ -31,7 +32,7 @@ def bounds(low: float, high: float, unit: str = "1") -> Estimate:
     return typing.cast("Estimate", _kullback.estimate_bounds(low, high, unit))
 
 
-class Random:
+class Random(Single):
     """Philox4x32-10 (Salmon et al., SC 2011): a stream is (seed, stream), so that parallel work draws the same
     numbers in any order. Both are from 0 to 2⁶⁴ − 1."""
 
@@ -53,7 +54,7 @@ class Random:
         return typing.cast(float, _kullback.random_uniform(self._handle))
 
 
-class ExactSum:
+class ExactSum(Single):
     """A sum of doubles without rounding error (Neal, 2015): adding and merging are the same to the bit in any order."""
 
     __slots__ = ("_handle",)

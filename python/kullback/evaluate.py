@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import builtins
 import os
-import threading
 import typing
 from collections.abc import Sequence
 
 from kullback import _kullback
+from kullback._single import Gate, Single
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -36,6 +36,8 @@ def _text(path: _Path | None) -> str | None:
 
 
 def _list(measures: typing.Iterable[str] | None) -> str | None:
+    if isinstance(measures, str):
+        raise TypeError(f"measures is the text {measures!r}: a list of ids is needed")
     return None if measures is None else ",".join(measures)
 
 
@@ -247,23 +249,41 @@ class Fed(typing.NamedTuple):
     clipped_targets: tuple[int, int]
 
 
-class Evaluation:
+class Evaluation(Single):
     """A state that rows of logits are fed to: the same bits for any split into parts that are merged.
 
     vocabulary  tokens in a row; has_model: whether there are rows of a model beside those of the base
     context     positions are below this; 0: no curve over position; worst: how many of the worst tokens are kept
     bad_rows, clustering, confidence, measures, precision, threads: as in evaluate()
+
+    Where a row of several is refused that only its computation shows to be bad, or a file fails, what came before it
+    is counted already: such an evaluation is of no more use, and says so. bad_rows="skip" leaves bad rows out.
     """
 
-    __slots__ = ("_handle", "_lock", "_rows")
+    __slots__ = ("_context", "_handle", "_has_model", "_is_torn", "_lock")
 
     def __init__(self, vocabulary: int, *, has_model: bool = True, context: int = 0, worst: int = 20,
                  bad_rows: str = "refuse", clustering: str = "units", confidence: float = 0.95,
                  measures: typing.Iterable[str] | None = None, precision: str = "single", threads: int = 1) -> None:
         self._handle = _kullback.eval_new(vocabulary, has_model, context, worst, bad_rows, clustering, confidence,
                                           _list(measures), precision, threads)
-        self._lock = threading.Lock()
-        self._rows = 0
+        self._lock = Gate()
+        self._context, self._has_model, self._is_torn = context, bool(has_model), False
+
+    def _check(self) -> None:
+        if self._is_torn:
+            raise ValueError("some of the rows that were fed last are counted, and one was refused: start anew")
+
+    def _take(self, function: typing.Callable[..., None], model: object, *arguments: object) -> None:
+        if self._has_model != (model is not None):
+            raise ValueError(f"has_model is {self._has_model}, and the model is {'missing' if model is None else 'given'}")
+        self._check()
+        before = self.fed
+        try:
+            function(self._handle, *arguments)
+        except BaseException:
+            self._is_torn = self.fed != before
+            raise
 
     def feed(self, base: _Matrix, model: _Matrix | None = None, *, targets: _Numbers | None = None,
              sizes: _Matrix | None = None, base_levels: tuple[float, float] | None = None,
@@ -273,15 +293,14 @@ class Evaluation:
         model     likewise, of the same shape; targets: the token that came for each row, −1: not known
         sizes     rows × 3, for bits per byte: bytes, characters and words of each target's text
         base_levels, model_levels
-                  (scale, offset) where a logit is scale · number + offset
+                  (scale, offset) where a logit is scale · number + offset; the scale is above 0
         unit      the document or chunk that they are of, for intervals; position: of the first in its context
 
         A buffer whose rows are contiguous is read where it is. Raises Error with the row in index.
         """
         with self._lock:
-            _kullback.eval_feed(self._handle, base, model, targets, sizes, base_levels, model_levels, self._rows,
-                                unit, position)
-            self._rows = self.fed.rows + self.fed.skipped
+            self._take(_kullback.eval_feed, model, base, model, targets, sizes, base_levels, model_levels,
+                       self.fed.rows + self.fed.skipped, unit, position, self._context)
 
     def feed_files(self, base: Logits, model: Logits | None = None, *, vocabulary: Vocabulary | None = None,
                    units_before: int = 0) -> None:
@@ -290,9 +309,8 @@ class Evaluation:
         units_before: how many documents or chunks other files before this one hold.
         """
         with self._lock:
-            _kullback.eval_files(self._handle, base._handle, None if model is None else model._handle,
-                                 None if vocabulary is None else vocabulary._handle, units_before)
-            self._rows = self.fed.rows + self.fed.skipped
+            self._take(_kullback.eval_files, model, base._handle, None if model is None else model._handle,
+                       None if vocabulary is None else vocabulary._handle, units_before)
 
     def merge(self, other: Evaluation) -> None:
         """Add what another one was fed; both were made with the same options."""
@@ -300,8 +318,9 @@ class Evaluation:
             raise ValueError("an evaluation cannot be merged into itself")
         first, second = sorted((self, other), key=builtins.id)
         with first._lock, second._lock:
+            self._check()
+            other._check()
             _kullback.eval_merge(self._handle, other._handle)
-            self._rows = self.fed.rows + self.fed.skipped
 
     @property
     def fed(self) -> Fed:
@@ -320,4 +339,5 @@ class Evaluation:
         Raises Error with code "argument" for any other, "value" for one that no row says.
         """
         with self._lock:
+            self._check()
             return typing.cast("Estimate", _kullback.eval_estimate(self._handle, id, subject).to(unit))

@@ -45,6 +45,7 @@ from kullback._information_nearest import (CriticBound, NearestResult, condition
                                            critic_bound_matrix, mutual_information_copula, mutual_information_labels,
                                            mutual_information_nearest)
 from kullback._information_table import table_mutual_information, table_mutual_information_ids
+from kullback._single import Single
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -78,7 +79,7 @@ def quantise(probabilities: _Numbers) -> array[int]:
     return typing.cast("array[int]", _kullback.code_quantise(probabilities))
 
 
-class Encoder:
+class Encoder(Single):
     """A range encoder (Martin 1979)."""
 
     __slots__ = ("_handle",)
@@ -95,7 +96,7 @@ class Encoder:
         return typing.cast(bytes, _kullback.encoder_finish(self._handle))
 
 
-class Decoder:
+class Decoder(Single):
     """A range decoder of what an Encoder made."""
 
     __slots__ = ("_handle",)

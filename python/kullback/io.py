@@ -10,10 +10,10 @@
 
 from __future__ import annotations
 
-import threading
 import typing
 
 from kullback import _kullback
+from kullback._single import Gate, Single
 
 if typing.TYPE_CHECKING:
     from array import array
@@ -37,7 +37,7 @@ def open_bytes(path: _Path, *, text: bool = False) -> memoryview:
     return memoryview(_kullback.bytes_open(path, text))
 
 
-class File:
+class File(Single):
     """A file that appears whole or not at all: written under a temporary name, flushed to the disk and renamed when
     the `with` block ends; given up where it ends with an exception.
 
@@ -51,7 +51,7 @@ class File:
 
     def __init__(self, path: _Path) -> None:
         self._handle: Any = _kullback.file_create(path)
-        self._lock = threading.Lock()
+        self._lock = Gate()
 
     def write(self, data: ReadableBuffer) -> None:
         """Write bytes, or any other contiguous buffer."""

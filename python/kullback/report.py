@@ -154,6 +154,10 @@ _ROWS = {"inputs": InputRow, "estimates": EstimateRow, "series": Series, "curves
          "matrices": Matrix, "spans": Span, "sentences": Sentence}
 
 
+def _restored(text: str, unit: _Unit) -> Document:
+    return Document.from_json(text).to(unit)
+
+
 class Document:
     """A document: Document("compare") is an empty one, which add_…() fill.
 
@@ -296,7 +300,7 @@ class Document:
     def from_json(cls, text: str | bytes) -> Document:
         """What to_json() wrote, or `kl --json`: in its unit. Which rows are details it does not say.
 
-        Raises ValueError for what is no such document.
+        A document is pickled and copied in this way. Raises ValueError for what is no such document.
         """
         return _load.document(cls, text)
 
@@ -332,6 +336,9 @@ class Document:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.to_json(), self.unit)
 
     def __repr__(self) -> str:
         return f"<Document {self.verb}: {len(self.estimates)} estimates of {len(self.inputs)} inputs>"

@@ -19,7 +19,6 @@ The unit of resampling is a block of 512 bytes. Of letters and words what is not
 from __future__ import annotations
 
 import array
-import threading
 import typing
 from collections.abc import Callable
 
@@ -29,6 +28,7 @@ from kullback._language_model import (Counted, LanguageModel, Level, Mixture, Sc
                                       describe_interpolation, describe_interpolation_ids, describe_score, interpolate,
                                       score_ids, state_of)
 from kullback._languages import Divergences, Language, Languages, Span, identify
+from kullback._single import Gate, Single
 from kullback.sample import Counts
 
 if typing.TYPE_CHECKING:
@@ -52,13 +52,13 @@ threads   how many may work on it, 0 for all; the counts do not depend on it
 progress  is called now and then with bytes done and in all (0: not known); an exception it raises ends the count"""
 
 
-class Counter:
+class Counter(Single):
     __slots__ = ("_handle", "_lock")
 
     def __init__(self, *, symbols: str = "letters", order: int = 1, memory: int = 2**30, spill: _Path | None = None,
                  part: int = 1, parts: int = 1, threads: int = 1, progress: _Progress | None = None) -> None:
         self._handle = _kullback.counter_new(symbols, order, memory, spill, part, parts, threads, progress)
-        self._lock = threading.Lock()
+        self._lock = Gate()
 
     def add(self, text: _Text) -> None:
         """Add a text: a str, or UTF-8 in bytes or any buffer. n-grams do not run from one text into the next."""

@@ -47,6 +47,9 @@ kl_status kl_asked_stats(const char *ids, uint64_t *stats, kl_error *error) {
     const char *at = ids;
     do { /* an empty list has an id of nothing, too */
         size_t size = strcspn(at, ",");
+        if (size == 0)
+            return kl_fail(error, KL_ERROR_ARGUMENT, "measures: an id is missing in \"%.60s\"",
+                           ids);
         if (!is_known(at, size))
             return kl_fail(error, KL_ERROR_ARGUMENT, "measures: nothing is called \"%.*s\"",
                            (int)(size < 60 ? size : 60), at);

@@ -171,8 +171,10 @@ kl_status kl_joint_check(const kl_joint *joint, uint64_t variables, const char *
     if (variables == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s is an empty set of variables", name);
     if (joint->variables < 64 && variables >> joint->variables != 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s is 0x%llx, but there are %u variables", name,
-                       (unsigned long long)variables, joint->variables);
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s has variable %u, but there are %u variables, the first is 0", name,
+                       joint->variables + (unsigned)__builtin_ctzll(variables >> joint->variables),
+                       joint->variables);
     return KL_OK;
 }
 

@@ -141,10 +141,13 @@ typedef struct kl_lm_walk {
     kl_lm_state state; /* afterwards */
 } kl_lm_walk;
 
-/* Set out from `walk->state` with a symbol; 1: the step is taken already. */
+/* Set out from `walk->state` with a symbol of the model; 1: the step is taken already. */
 int kl_lm_walk_begin(const kl_lm *lm, kl_lm_walk *walk, uint32_t symbol);
 /* The next piece; 1: it was the last. */
 int kl_lm_walk_on(const kl_lm *lm, kl_lm_walk *walk);
+
+/* kl_lm_step from a state and with a symbol that the model gave. */
+double kl_lm_advance(const kl_lm *lm, kl_lm_state *state, uint32_t symbol);
 
 /* The symbol of a name that stands in a text, where "<s>" and "</s>" begin and end nothing. */
 static inline uint32_t kl_lm_text_symbol(const kl_lm *lm, const char *name, size_t length) {

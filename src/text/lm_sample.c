@@ -247,7 +247,7 @@ kl_status kl_lm_sampler_draw(const kl_lm_sampler *sampler, kl_random *random, si
         status = draw(sampler, state, random, &symbol, error);
         ends = symbol == KL_LM_END;
         if (status == KL_OK && !ends) {
-            kl_lm_step(lm, &state, symbol);
+            kl_lm_advance(lm, &state, symbol);
             status = append(lm, symbol, &line, error);
         }
     }

@@ -42,7 +42,7 @@ static int probe(const kl_lm *lm, kl_lm_walk *walk, uint32_t context) {
 }
 
 int kl_lm_walk_begin(const kl_lm *lm, kl_lm_walk *walk, uint32_t symbol) {
-    walk->symbol = symbol < lm->head->level[0].count ? symbol : KL_LM_UNKNOWN;
+    walk->symbol = symbol;
     walk->log_p = 0;
     return probe(lm, walk, walk->state);
 }
@@ -81,7 +81,7 @@ int kl_lm_walk_on(const kl_lm *lm, kl_lm_walk *walk) {
     return 0;
 }
 
-double kl_lm_step(const kl_lm *lm, kl_lm_state *state, uint32_t symbol) {
+double kl_lm_advance(const kl_lm *lm, kl_lm_state *state, uint32_t symbol) {
     kl_lm_walk walk = {.state = *state};
     int arrived = kl_lm_walk_begin(lm, &walk, symbol);
     while (!arrived)
@@ -90,12 +90,37 @@ double kl_lm_step(const kl_lm *lm, kl_lm_state *state, uint32_t symbol) {
     return walk.log_p;
 }
 
+/* 1 if it is nowhere, or a node that has continuations. */
+static int is_state(const kl_lm *lm, kl_lm_state state) {
+    const kl_lm_head *head = lm->head;
+    if (state == KL_LM_NONE)
+        return 1;
+    const unsigned n = kl_lm_node_order(lm, state);
+    if (n == 1)
+        return state < head->level[0].count && !isnan(kl_lm_unigrams(lm)[state].backoff);
+    if (n == head->order || state - head->level[n - 1].first >= head->level[n - 1].slots)
+        return 0;
+    const kl_lm_slot *slot = kl_lm_node(lm, n, state);
+    return slot->word != KL_LM_FREE && !isnan(slot->backoff);
+}
+
+double kl_lm_step(const kl_lm *lm, kl_lm_state *state, uint32_t symbol) {
+    if (symbol >= lm->head->level[0].count || !is_state(lm, *state))
+        return NAN;
+    return kl_lm_advance(lm, state, symbol);
+}
+
 kl_status kl_lm_distribution(const kl_lm *lm, kl_lm_state state, double *p, kl_error *error) {
     if (lm == NULL || p == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_distribution: lm or p is NULL");
+    if (!is_state(lm, state))
+        return kl_fail(
+            error, KL_ERROR_ARGUMENT,
+            "%lu is no state of this model: it gives its own, the first at the begin of a line",
+            (unsigned long)state);
     for (uint32_t w = 0; w < lm->head->level[0].count; w++) {
         kl_lm_state from = state;
-        p[w] = kl_exp(kl_lm_step(lm, &from, w));
+        p[w] = kl_exp(kl_lm_advance(lm, &from, w));
     }
     return KL_OK;
 }

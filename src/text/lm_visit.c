@@ -46,7 +46,7 @@ static kl_status take(void *context, const uint32_t *id, size_t n, const uint64_
             const kl_symbol_name *name = &w->names->name[id[i]];
             token = (kl_lm_token){name->bytes, name->length, w->symbol[id[i]], 0};
         }
-        token.log_p = kl_lm_step(w->lm, &w->state, token.symbol);
+        token.log_p = kl_lm_advance(w->lm, &w->state, token.symbol);
         if (ends)
             w->state = kl_lm_begin(w->lm);
         status = w->visit(w->context, &token, error);

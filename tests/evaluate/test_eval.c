@@ -519,7 +519,8 @@ static void test_measures(void **state) {
     for (size_t k = 0; k < sizeof none / sizeof *none; k++) {
         options.measures = none[k];
         assert_int_equal(kl_eval_new(&options, &eval, &error), KL_ERROR_ARGUMENT);
-        assert_non_null(strstr(error.message, "measures: nothing is called \""));
+        assert_non_null(strstr(error.message, k < 3 ? "measures: an id is missing in \""
+                                                    : "measures: nothing is called \""));
     }
     options.measures = NULL;
     options.precision = (kl_precision)2;

@@ -280,7 +280,7 @@ static void sets_there_are_not(void **state) {
     kl_joint *joint = help_table(table, 2, 2);
     double out;
     refused(kl_joint_mutual_information(joint, KL_X, KL_Z, 0, &out, &help_error), KL_ERROR_ARGUMENT,
-            -1, "y is 0x4, but there are 2");
+            -1, "y has variable 2, but there are 2");
     refused(kl_joint_mutual_information(joint, 0, KL_Y, 0, &out, &help_error), KL_ERROR_ARGUMENT,
             -1, "x is an empty set");
     refused(kl_joint_entropy(joint, KL_X, KL_Z, &out, &help_error), KL_ERROR_ARGUMENT, -1, "given");

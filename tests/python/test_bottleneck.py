@@ -198,3 +198,19 @@ def test_the_variational_loss():
 def test_what_is_refused(call, said):
     with pytest.raises((Error, ValueError), match=said):
         call()
+
+
+class Seed:
+    def __index__(self):
+        return 0
+
+
+def test_options_as_scikit_learn_has_them():
+    one = information.Bottleneck(3.0, random_state=None, n_jobs=-1)
+    assert repr(one).startswith("Bottleneck(beta=3.0, n_clusters=None, method='soft', alpha=1.0")
+    assert one.fit(FIVE).labels_ == information.Bottleneck(3.0, random_state=Seed()).fit(FIVE).labels_
+    assert one.get_params()["random_state"] is None and one.get_params()["n_jobs"] == -1
+    with pytest.raises(ValueError, match="threads is -2"):
+        information.Bottleneck(3.0, n_jobs=-2).fit(FIVE)
+    with pytest.raises(TypeError):
+        information.Bottleneck(3.0, random_state=0.5).fit(FIVE)

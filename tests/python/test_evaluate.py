@@ -6,6 +6,7 @@ import json
 import math
 import os
 import random
+import re
 import struct
 import subprocess
 
@@ -217,15 +218,26 @@ def test_a_size_that_few_tokens_cannot_have_costs_no_digits(tmp_path):
 
 def bad_calls():
     new = lambda **options: evaluate.Evaluation(TOKENS, **options)
-    yield lambda: new().feed(BASE), kullback.Error, ""
+    yield lambda: new().feed(BASE), ValueError, "has_model is True, and the model is missing"
+    yield lambda: new(has_model=False).feed(BASE, MODEL), ValueError, "has_model is False, and the model is given"
+    yield lambda: new(context=45).feed(BASE, MODEL, position=6), ValueError, "position is 6 and there are 40 rows"
+    yield lambda: new(context=5).feed(BASE[:1], MODEL[:1], position=5), ValueError, "below context, 5"
+    for levels in ((0, 0), (-1, 0), (math.nan, 0), (1, math.inf)):
+        yield lambda levels=levels: new().feed(BASE, MODEL, model_levels=levels), ValueError, "a scale above 0"
     yield lambda: new().feed(BASE, MODEL[1:]), ValueError, "model has 39 rows of 7, base 40 of 7"
     yield lambda: new().feed(BASE, MODEL, targets=[1]), ValueError, "there are 1 targets and 40 rows"
     yield lambda: new().feed(BASE, MODEL, sizes=[[1, 2]] * ROWS), ValueError, "sizes has 40 rows of 2: 40 of 3"
     yield lambda: new().feed(BASE, MODEL, base_levels=3), TypeError, "tuple"
     yield lambda: new().feed([row[1:] for row in BASE], [row[1:] for row in MODEL]), kullback.Error, "7"
     yield lambda: new().feed([[math.nan] * TOKENS], MODEL[:1]), kullback.Error, "nan"
-    yield lambda: new().feed(BASE[:1], MODEL[:1], targets=[TOKENS]), kullback.Error, ""
-    yield lambda: new().feed(BASE[:1], MODEL[:1], targets=[0.5]), kullback.Error, ""
+    for target, words in ((TOKENS, "7"), (0.5, "0.5"), (-2, "-2"), (math.nan, "nan"), (2**70, "1.1805916207174113e21")):
+        yield (lambda target=target: new().feed(BASE[:3], MODEL[:3], targets=[0, target, 0]), kullback.Error,
+               f"row 1: the target is {re.escape(words)}: a token of the vocabulary, or -1, is needed")
+    for size, words in ((-3, "-3"), (math.nan, "nan"), (3.9, "3.9"), (math.inf, "inf"), (2**32, "4294967296")):
+        for k, name in enumerate(("bytes", "characters", "words")):
+            sizes = [[1, 1, 1], [1, 1, 1], [1] * k + [size] + [1] * (2 - k)]
+            yield (lambda sizes=sizes: new().feed(BASE[:3], MODEL[:3], targets=[0] * 3, sizes=sizes), kullback.Error,
+                   f"row 2: the {name} are {words}: a whole number from 0 to")
     yield lambda: new().feed(BASE[0], MODEL[0]), TypeError, r"base\[0\] is a <class 'float'>"
     yield lambda: new().feed(doubles(BASE[0]), MODEL), ValueError, "base has 1 dimensions: two are needed"
     yield lambda: new().feed(BASE, MODEL, unit=-1), ValueError, "unit is -1"
@@ -233,6 +245,8 @@ def bad_calls():
     yield lambda: new(clustering="rows"), ValueError, "clustering is 'rows'"
     yield lambda: new(precision="half"), ValueError, "precision is 'half'"
     yield lambda: new(measures=["kl"]), kullback.Error, 'measures: nothing is called "kl"'
+    yield lambda: new(measures="divergence"), TypeError, "measures is the text 'divergence': a list of ids is needed"
+    yield lambda: new(measures=[]), kullback.Error, 'measures: an id is missing in ""'
     yield lambda: new().merge(new(measures=["divergence"])), kullback.Error, "measures or precision"
     yield lambda: new(confidence=1.5), kullback.Error, "confidence"
     yield lambda: evaluate.Evaluation(0), kullback.Error, "vocabulary"
@@ -269,6 +283,31 @@ def test_measures_of_files(files):
     document = evaluate.evaluate(files / "base.npy", files / "model.npy", targets=files / "targets.npy",
                                  measures=("cross_entropy", "divergence"), precision="double")
     assert {e.id for e in document.estimates} == {"cross_entropy", "divergence"}
+
+
+def test_nothing_is_counted_twice(tmp_path):
+    broken = BASE[:10] + [[math.nan] * TOKENS] + BASE[11:]
+    made, other = evaluate.Evaluation(TOKENS), evaluation()
+    with pytest.raises(kullback.Error, match="row 0"):
+        made.feed([broken[10]], MODEL[:1])
+    with pytest.raises(kullback.Error, match="row 30: the target is 9"):
+        made.feed(BASE, MODEL, targets=[0] * 30 + [9] * 10)
+    made.feed(BASE[:5], MODEL[:5])  # of what was refused nothing was counted
+    assert made.fed.rows == 5
+    with pytest.raises(kullback.Error, match="row 15"):
+        made.feed(broken, MODEL)
+    for call in (lambda: made.feed(BASE, MODEL), lambda: made.estimate("divergence"), lambda: made.merge(other),
+                 lambda: other.merge(made)):
+        with pytest.raises(ValueError, match="start anew"):
+            call()
+    assert other.fed.rows == ROWS
+    io.write_matrix(tmp_path / "broken.npy", broken)
+    of_file = evaluate.Evaluation(TOKENS, has_model=False)
+    with pytest.raises(kullback.Error, match="row 10"):
+        of_file.feed_files(evaluate.Logits(tmp_path / "broken.npy"))
+    if of_file.fed.rows > 0:
+        with pytest.raises(ValueError, match="start anew"):
+            of_file.feed([BASE[0]])
 
 
 def test_bad_rows_that_are_skipped():

@@ -98,3 +98,11 @@ def test_privacy():
         families.privacy_delta([once, families.Mechanism("gaussian", 0)], 1)
     with pytest.raises(ValueError):
         families.privacy_delta(families.Mechanism("staircase", 1), 1)
+    for stranger, name in ((("gaussian", 1, 1, 1, 1), "str"), ("gaussian", "str"), ([None], "NoneType")):
+        for call in (families.privacy_delta, families.privacy_epsilon, families.privacy_renyi, families.privacy_account):
+            with pytest.raises(TypeError, match=f"a mechanism is a <class '{name}'>"):
+                call(stranger, 1e-5)
+    with pytest.raises(TypeError, match="a mechanism is a <class 'list'>"):
+        families.privacy_noise(["gaussian", 1], 1, 1e-5)
+    with pytest.raises(TypeError, match="a mechanism is a <class 'NoneType'>"):
+        families.privacy_noise(None, 1, 1e-5)

@@ -151,3 +151,20 @@ def test_tables():
                       ({"a": [1, 1, 1], "b": [1, 2, 1]}, "all the same")):
         with pytest.raises((Error, TypeError, ValueError), match=said):
             information.table_mutual_information(bad)
+
+
+@pytest.mark.parametrize("of, error, words", [
+    (2, Error, "of has variable 2, but there are 2 variables"), ((0, 5), Error, "of has variable 5"),
+    (-1, IndexError, "there is no variable -1"), (64, IndexError, "there is no variable 64"),
+    (2**80, IndexError, "there is no variable 1208925819614629174706176"), ("ab", TypeError, "integer"),
+    (1.0, TypeError, "float"), ((), Error, "of is an empty set"),
+])
+def test_variables_there_are_not(of, error, words):
+    with pytest.raises(error, match=words):
+        information.Joint(JOINT).entropy(of)
+
+
+def test_variables_by_numbers_of_numpy():
+    joint = information.Joint(JOINT)
+    assert joint.entropy(numpy.int64(1)) == joint.entropy(1)
+    assert joint.entropy(numpy.arange(2)) == joint.entropy((0, 1)) == joint.entropy([1, 0, 1])

@@ -131,6 +131,17 @@ def test_a_model_is_asked_symbol_by_symbol(tmp_path):
     assert repr(lm) == "<LanguageModel: order 3, 7 tokens, kneser_ney>"
 
 
+def test_strangers_are_no_states():
+    lm = text.LanguageModel.train("a b\na c\n", order=2)
+    for state in (0, 2, 4_000_000_000):  # "<unk>" and "</s>" lead to nothing
+        with pytest.raises(ValueError, match=f"{state} is no state of this model"):
+            lm.step(state, 3)
+        with pytest.raises(kullback.Error, match=f"{state} is no state of this model"):
+            lm.distribution(state)
+    with pytest.raises(IndexError, match="symbol 6 of 6"):
+        lm.step(lm.begin, len(lm))
+
+
 def test_documents_samples_mixtures():
     lm = text.LanguageModel.train("to be or not to be\n", order=2)
     document = lm.describe("to be\n", surprisal=True)

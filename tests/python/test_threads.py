@@ -11,7 +11,7 @@ import pytest
 from conftest import doubles, run
 
 import kullback
-from kullback import evaluate, families, information, sample, text
+from kullback import base, evaluate, families, information, losses, sample, text
 
 N = 1_000_000
 P = doubles([1, 2, 3, 4, 5]) * (N // 5)
@@ -76,13 +76,19 @@ TEXT = "The quick brown fox jumps over the lazy dog. " * 50_000
 A = text.count(TEXT, order=2)
 NAMES = sample.Counts(dict.fromkeys(map(str, range(20_000)), 9))
 ROWS = [P[:N // 2]] * 2
+JOINT = information.Joint([P[i:i + 1000] for i in range(0, 100_000, 1000)])
+MODEL = text.LanguageModel.train("the quick brown fox jumps over the lazy dog " * 100 + "\n", order=2)
 WEIGHTS = dict(zip(map(str, range(50_000)), P))
 CALLS = [lambda: kullback.divergence(P, Q), lambda: kullback.terms("divergence", P, Q),
          lambda: kullback.measure_logits("divergence", P, Q),
          lambda: families.categorical(P).divergence(families.categorical(Q)),
          lambda: text.count(TEXT), lambda: sample.Pair(NAMES, NAMES, permutations=99), lambda: bytes(A),
          lambda: kullback.compare(WEIGHTS, WEIGHTS), lambda: information.encode(TEXT, A),
-         lambda: evaluate.Evaluation(N // 2).feed(ROWS, ROWS)]
+         lambda: evaluate.Evaluation(N // 2).feed(ROWS, ROWS), lambda: sample.mean(P),
+         lambda: losses.advantages(P, 5), lambda: losses.policy_optimum(P, Q, 1.0),
+         lambda: sample.variational_bound("divergence", P, P), lambda: base.exact_sum(P),
+         lambda: JOINT.mutual_information(), lambda: JOINT.entropy((0, 1)), lambda: JOINT.association(),
+         lambda: JOINT.pointwise(), lambda: JOINT.g_test(), lambda: MODEL.sample(1, most=100_000)]
 
 
 def runs_meanwhile(call):

@@ -215,6 +215,22 @@ def test_a_graph_that_is_kept():
         loss.backward()
 
 
+def test_gradients_of_one_graph_share_nothing():
+    x, y = draw((3, CLASSES), "random").flatten().requires_grad_(), classes((3, CLASSES))
+    loss = ours.cross_entropy(x.view(3, CLASSES), y)
+    expected, = torch.autograd.grad(theirs.cross_entropy(x.view(3, CLASSES), y), x)
+    first, second = (torch.autograd.grad(loss, x, retain_graph=True)[0] for _ in range(2))
+    second.mul_(10)
+    torch.testing.assert_close(first, expected)
+    torch.testing.assert_close(second, 10 * expected)
+    first.zero_()
+    for _ in range(3):
+        loss.backward(retain_graph=True)
+    torch.testing.assert_close(x.grad, 3 * expected)
+    loss.backward()
+    torch.testing.assert_close(x.grad, 4 * expected)
+
+
 def test_no_second_derivative():
     x, y = draw((6, CLASSES), "random").requires_grad_(), classes((6, CLASSES))
     with pytest.raises(RuntimeError, match="no second derivatives"):

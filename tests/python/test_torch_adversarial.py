@@ -91,6 +91,15 @@ def test_clipped_weights():
     assert ours.clip_weights(critic.parameters(), 0.1) == 0
 
 
+def test_clipped_weights_are_told_to_autograd():
+    one, single = torch.nn.Parameter(draw(1, 3, 4)), torch.nn.Parameter(torch.tensor(2.0))
+    square = (one**2).sum()
+    ours.clip_weights([one, single], 0.001)
+    assert single._version == 1
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        square.backward()
+
+
 @pytest.mark.parametrize("dtype", [torch.float64, torch.float32, torch.float16, torch.bfloat16])
 def test_clipped_weights_of_every_type(dtype):
     weights = torch.tensor([[1.0, -0.5], [0.25, 0.001]], dtype=dtype)

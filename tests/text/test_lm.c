@@ -19,9 +19,46 @@ static void by_hand(void **state) {
     at = before;
     assert_near(exp(kl_lm_step(lm, &at, KL_LM_UNKNOWN)), 2 * unknown / 5, 1e-7);
     assert_int_equal(at, kl_lm_nowhere(lm));
-    assert_near(exp(kl_lm_step(lm, &at, 99)), unknown, 1e-7);
+    assert_near(exp(kl_lm_step(lm, &at, KL_LM_UNKNOWN)), unknown, 1e-7);
     at = kl_lm_nowhere(lm);
     assert_true(isinf(kl_lm_step(lm, &at, KL_LM_BEGIN)));
+    kl_lm_free(lm);
+}
+
+/* Of all numbers only symbols, and as states only what steps lead to. */
+static void strangers(void **state) {
+    (void)state;
+    kl_lm *lm = train("a b c\na b b c\nc a b a\n", 3, KL_LM_WITTEN_BELL);
+    const uint32_t symbols = (uint32_t)kl_lm_get_level(lm, 1).count, nodes = 200;
+    unsigned char given[200] = {0};
+    double p[8];
+    assert_true(symbols <= 8);
+    /* Which states there are: all that some line leads to. */
+    kl_lm_state found[200] = {kl_lm_begin(lm), kl_lm_nowhere(lm)};
+    size_t n = 2;
+    given[kl_lm_begin(lm)] = 1;
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t w = 0; w < symbols; w++) {
+            kl_lm_state at = found[i];
+            assert_false(isnan(kl_lm_step(lm, &at, w)));
+            if (at == kl_lm_nowhere(lm) || given[at])
+                continue;
+            assert_true(at < nodes);
+            given[at] = 1;
+            found[n++] = at;
+        }
+    assert_true(n > 5);
+    for (uint32_t s = 0; s < nodes; s++) {
+        kl_lm_state at = s;
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(isnan(kl_lm_step(lm, &at, 3)), !given[s]);
+        assert_int_equal(kl_lm_distribution(lm, s, p, &error),
+                         given[s] ? KL_OK : KL_ERROR_ARGUMENT);
+        assert_true(given[s] || (at == s && strstr(error.message, "is no state of this model")));
+    }
+    kl_lm_state at = kl_lm_begin(lm);
+    assert_true(isnan(kl_lm_step(lm, &at, symbols)));
+    assert_int_equal(at, kl_lm_begin(lm));
     kl_lm_free(lm);
 }
 
@@ -484,6 +521,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_to_draw),
         cmocka_unit_test(by_hand),
+        cmocka_unit_test(strangers),
         cmocka_unit_test(adds_up),
         cmocka_unit_test(same_bytes),
         cmocka_unit_test(no_place_to_spill),
