@@ -265,3 +265,12 @@ def test_of_many_letters_it_is_said_how_many_are_searched(kl):
     cut = coded[:next(i for i in range(len(coded)) if len(letters_of(coded[:i], LATIN)) == 1500)]
     for more, searched in (("", ""), (" .", ""), (" x", " that were searched")):
         assert estimate(told(kl, cut + more)[0], "letters")["label"] == "letters" + searched
+
+
+def test_a_nul_ends_no_text(kl):
+    """It is no letter, and stands where it stood; in a document, whose labels it would end, as it is shown."""
+    coded = b"Wkh txlfn eurzq\0ira mxpsv ryhu wkh odcb grj.\nWkh hqg\0"
+    text = next(s for s in kl.json("lang", "--cipher", stdin=coded)["series"] if s["id"] == "text")
+    assert text["labels"] == ["The quick brown\\x00fox jumps over the lazy dog.\n", "The end\\x00"]
+    first = kl.text("lang", "--cipher", "--lines", stdin=coded.splitlines()[0])
+    assert first.endswith("\tThe quick brown\0fox jumps over the lazy dog.\n")
