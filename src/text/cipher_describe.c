@@ -198,19 +198,6 @@ static kl_status say_key(const kl_cipher_reading *best, const char *subject, kl_
                   best->key, meanings[best->kind]);
 }
 
-/* Language by language, whatever the kind, another one may be more probable than that of the best reading. */
-static kl_status note_language(const kl_cipher_answer *answer, const char *subject,
-                               kl_document *document, kl_error *error) {
-    const kl_cipher_reading *best = &answer->readings[0];
-    const kl_cipher_language *top = &answer->profile->languages[next_language(answer, INFINITY, 0)];
-    if (answer->summary.status == KL_CIPHER_SURE || strcmp(top->code, best->code) == 0)
-        return KL_OK;
-    return kl_say(document, KL_SENTENCE_NOTE, error,
-                  "%s: the most probable of single readings is %s, %s; over all kinds of cipher "
-                  "together %s is more probable.",
-                  subject, best->name, phrase(best->kind), top->name);
-}
-
 /* Where the first symbols are no matter any more. */
 enum { MANY_LETTERS = 100 };
 
@@ -281,8 +268,6 @@ kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject
     }
     if (status == KL_OK)
         status = say(answer, subject, document, error);
-    if (status == KL_OK && answer->count > 0)
-        status = note_language(answer, subject, document, error);
     if (status == KL_OK && answer->count > 0)
         status = note_letters(answer, subject, document, error);
     return status == KL_OK ? kl_note_bad_bytes(answer->summary.bad_bytes, subject, KL_BAD_ENDS_WORD,
