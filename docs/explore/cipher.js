@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Enciphering a text letter by letter: what no alphabet has (digits, blanks, ä, é) stays, as does the case.
 
+/** The languages that ciphers are read in here (tools/make_web_profiles.py). */
+export const READABLE = ["cs", "de", "en", "es", "fr", "it", "nl", "pl", "ru", "uk"];
+
 const ALPHABETS = ["abcdefghijklmnopqrstuvwxyz", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"];
 const UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", BULGARIAN = "абвгдежзийклмнопрстуфхцчшщъьюя";
 

@@ -61,9 +61,11 @@ typedef enum kl_cipher_kind {
 KL_API const char *kl_cipher_kind_name(kl_cipher_kind kind);
 
 typedef enum kl_cipher_status {
-    KL_CIPHER_SURE = 0,    /**< language and kind have a posterior of at least 0.9, the text is as that language is, the
-                                gain is above what chance makes, the search for the key found it more than
-                                once, and no other key comes near */
+    KL_CIPHER_SURE = 0,    /**< language and kind have a posterior of at least 0.9, the text is as that language is
+                                (within 2.5 standard deviations), the gain is above what chance makes where four
+                                symbols that come again count once, the search for the key found it more than once,
+                                no other key comes near, and letters that a substitution is said to have replaced
+                                make no sense as they are */
     KL_CIPHER_UNSURE,      /**< read, but another language or kind may be the right one */
     KL_CIPHER_UNDETERMINED /**< too short for its kind of cipher, or like no language under any key that was found */
 } kl_cipher_status;
@@ -115,9 +117,9 @@ typedef struct kl_cipher_summary {
     int cut;            /**< 1: there are more, to which the key was applied as well */
     unsigned different; /**< of them */
     int blanks;         /**< 1 if blanks were taken for those between words */
-    double posterior;   /**< of the language of the first reading, over all kinds; 0 without one */
-    double kind_posterior; /**< of its kind, over all languages */
-    double margin;         /**< log-odds of its language against the next, nats; INFINITY without a second, 0 without a
+    double posterior;   /**< of the most probable language, over all kinds; 0 without a reading */
+    double kind_posterior; /**< of the kind of the first reading, over all languages */
+    double margin;         /**< log-odds of the language against the next, over all kinds, nats; INFINITY without a second, 0 without a
                                 reading */
     uint64_t bad_bytes;    /**< of all of the text: that are not UTF-8; each ends a word and stays as it is */
 } kl_cipher_summary;
@@ -128,7 +130,8 @@ KL_API kl_status kl_cipher_solver_solve(kl_cipher_solver *solver, const void *te
                                         kl_pool *pool, kl_cipher_answer **out, kl_error *error);
 KL_API void kl_cipher_answer_free(kl_cipher_answer *answer);
 KL_API kl_cipher_summary kl_cipher_answer_summary(const kl_cipher_answer *answer);
-/** Readings by their posterior, best first, at most one of a kind and language; NULL behind the last. */
+/** Readings, at most one of a kind and language: the best one of the most probable language, then the others by their
+ *  posterior; NULL behind the last. */
 KL_API const kl_cipher_reading *kl_cipher_answer_reading(const kl_cipher_answer *answer,
                                                          size_t index);
 

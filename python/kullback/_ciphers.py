@@ -58,11 +58,11 @@ class Decipherment(typing.NamedTuple):
     cut             whether there are more, to which the key was applied as well
     different       how many different ones
     blanks          whether blanks were taken for those between words
-    posterior       of the language of the first reading, over all kinds
-    kind_posterior  of its kind, over all languages
-    margin          log-odds of its language against the next, in nats
+    posterior       of the most probable language, over all kinds
+    kind_posterior  of the kind of the first reading, over all languages
+    margin          log-odds of the language against the next, over all kinds, in nats
     bad_bytes       bytes that are not UTF-8: each ends a word and stays as it is
-    readings        by their posterior, best first
+    readings        the best one of the most probable language, then the others by their posterior
     """
 
     status: str

@@ -10,20 +10,6 @@
 #include "kernels/scalar.h"
 #include "text/cipher_solver.h"
 
-/* From here on an answer is sure. That a text of letters at random gains g nats by a language and kind has a chance of
- * at most e^−g; ciphertexts are less random than that, and there are many languages and kinds. */
-#define SURE 0.9
-#define SURE_GAIN 14.0
-/* A reading that gains less nats than this, or is farther from texts than so many standard deviations, is none. */
-#define LEAST_GAIN 4.0
-#define LIMIT 4.0
-/* A key that only one search has found may be one of many, and so may an order of columns that another one is near to:
- * by KL_CIPHER_SHARPNESS 6 nats are odds of e^3, which leave the other one 5 %. */
-enum { LEAST_HITS = 2 };
-#define SURE_APART 6.0
-/* The share of letters that is expected to be wrong, as if each exchange of two came by itself: a text with one in
- * twenty wrong counts as read, and those that are sure though wrong stay below 2 % (docs/cipher.md, 100 letters). */
-#define SURE_DOUBT 0.06
 /* Less than one in a million beside the best counts as none. */
 #define NEGLIGIBLE (-13.8)
 
@@ -55,6 +41,19 @@ static size_t collect(const kl_cipher_case *c, weighed *list) {
     return n;
 }
 
+/* log of what a language's readings say together, −INFINITY if it has none. */
+static double log_sum(const weighed *list, size_t n, size_t language) {
+    double most = -INFINITY, sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].candidate->language != language)
+            continue;
+        if (sum == 0)
+            most = KL_CIPHER_SHARPNESS * list[i].evidence;
+        sum += kl_exp(KL_CIPHER_SHARPNESS * list[i].evidence - most);
+    }
+    return sum > 0 ? most + kl_log(sum) : -INFINITY;
+}
+
 /* Posteriors of readings, and how many have any. */
 static size_t normalise(weighed *list, size_t n) {
     double total = 0;
@@ -68,6 +67,28 @@ static size_t normalise(weighed *list, size_t n) {
     for (size_t i = 0; i < n; i++)
         list[i].reading.posterior /= total;
     return kept;
+}
+
+/* The best reading of the language that is most probable over all kinds goes first; its log-odds against the next. */
+static double put_first(weighed *list, size_t n) {
+    double most = -INFINITY, next = -INFINITY;
+    size_t best = 0;
+    for (size_t i = 0; i < n; i++) {
+        const double sum = log_sum(list, n, list[i].candidate->language);
+        if (list[i].candidate->language == list[best].candidate->language) {
+            most = sum;
+        } else if (sum > most) {
+            next = most;
+            most = sum;
+            best = i;
+        } else if (sum > next) {
+            next = sum;
+        }
+    }
+    const weighed first = list[best];
+    memmove(list + 1, list, best * sizeof *list);
+    list[0] = first;
+    return most - next;
 }
 
 /* ── Keys as people write them ────────────────────────────────────────────────────────────────── */
@@ -176,43 +197,16 @@ static kl_status tell(const kl_cipher_case *c, const weighed *w, const uint8_t *
 
 /* ── What they say together ───────────────────────────────────────────────────────────────────── */
 
-static kl_cipher_status status_of(const kl_cipher_answer *answer) {
-    const kl_cipher_reading *best = &answer->readings[0];
-    const kl_cipher_summary *summary = &answer->summary;
-    if ((double)summary->letters < best->unicity || best->gain < LEAST_GAIN ||
-        best->atypical > LIMIT)
-        return KL_CIPHER_UNDETERMINED;
-    const int sure = summary->posterior >= SURE && summary->kind_posterior >= SURE &&
-                     best->gain >= SURE_GAIN && answer->found_again;
-    return sure ? KL_CIPHER_SURE : KL_CIPHER_UNSURE;
-}
-
-/* Not by one search only, and of moved letters not by how frequent they are. */
-static int is_found_again(const kl_cipher_case *c, const weighed *first) {
-    const kl_cipher_kind kind = first->reading.kind;
-    const kl_cipher_found *found = &first->candidate->found[kind];
-    if (kind == KL_CIPHER_TRANSPOSITION)
-        return found->apart >= SURE_APART &&
-               kl_cipher_gain_of_order(c, first->candidate) >= SURE_GAIN;
-    return kind != KL_CIPHER_SUBSTITUTION ||
-           (first->candidate->hits >= LEAST_HITS && found->doubt <= SURE_DOUBT);
-}
-
-static void summarise(const kl_cipher_case *c, const weighed *list, size_t n,
-                      kl_cipher_answer *answer) {
+static kl_status summarise(const kl_cipher_case *c, const weighed *list, size_t n,
+                           kl_cipher_answer *answer, kl_error *error) {
     kl_cipher_summary *summary = &answer->summary;
-    const size_t best = list[0].candidate->language;
-    summary->margin = INFINITY;
     for (size_t i = 0; i < n; i++) {
         answer->language_posterior[list[i].candidate->language] += list[i].reading.posterior;
         if (list[i].reading.kind == list[0].reading.kind)
             summary->kind_posterior += list[i].reading.posterior;
-        if (list[i].candidate->language != best && isinf(summary->margin))
-            summary->margin = KL_CIPHER_SHARPNESS * (list[0].evidence - list[i].evidence);
     }
-    summary->posterior = answer->language_posterior[best];
-    answer->found_again = is_found_again(c, &list[0]);
-    summary->status = status_of(answer);
+    summary->posterior = answer->language_posterior[list[0].candidate->language];
+    return kl_cipher_find_status(c, list[0].candidate, &list[0].reading, summary, error);
 }
 
 kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, size_t size,
@@ -231,22 +225,23 @@ kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, si
     if (answer->language_posterior == NULL)
         status = kl_fail_memory(error, "an answer", sizeof *answer);
     size_t n = status == KL_OK ? collect(c, list) : 0, kept = n ? normalise(list, n) : 0;
+    if (n > 0)
+        answer->summary.margin = put_first(list, n);
     for (size_t i = 0; status == KL_OK && i < kept; i++)
         status = tell(c, &list[i], data, size, answer, error);
-    if (status != KL_OK) {
-        kl_cipher_answer_free(answer);
-        return status;
-    }
     if (c->count > 0) {
         const kl_cipher_candidate *first = n > 0 ? list[0].candidate : c->candidates;
         answer->summary.letters = first->texts[c->mode].letters;
         answer->summary.different = first->texts[c->mode].different;
         answer->summary.cut = first->texts[c->mode].is_cut;
     }
-    if (n > 0)
-        summarise(c, list, n, answer);
-    *out = answer;
-    return KL_OK;
+    if (status == KL_OK && n > 0)
+        status = summarise(c, list, n, answer, error);
+    if (status == KL_OK)
+        *out = answer;
+    else
+        kl_cipher_answer_free(answer);
+    return status;
 }
 
 void kl_cipher_answer_free(kl_cipher_answer *answer) {

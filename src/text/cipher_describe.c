@@ -87,15 +87,18 @@ static kl_status add_kinds(const kl_cipher_answer *answer, const char *subject,
     return add_distribution("kind", "most probable kinds of cipher", subject, &d, document, error);
 }
 
-/* A text with nothing to say of its parts, a label a line. */
-static kl_status add_lines(const char *id, const char *subject, const char *text,
+/* A text with nothing to say of its parts, a label a line; a NUL, which would end the label, as bytes that are no text
+ * are shown. */
+static kl_status add_lines(const char *id, const char *subject, const char *text, size_t size,
                            kl_document *document, kl_error *error) {
-    const size_t size = strlen(text);
-    size_t n = 1, at = 0;
+    static const char nul[] = "\\x00";
+    size_t n = 1, nuls = 0;
     char title[64];
-    for (size_t i = 0; i + 1 < size; i++)
-        n += text[i] == '\n';
-    char *copy = kl_alloc(size + n + 1, 1);
+    for (size_t i = 0; i < size; i++) {
+        n += text[i] == '\n' && i + 1 < size;
+        nuls += text[i] == '\0';
+    }
+    char *copy = kl_alloc(size + n + nuls * (sizeof nul - 2), 1);
     const char **labels = kl_alloc(n, sizeof *labels);
     double *values = kl_alloc_zero(n, sizeof *values);
     kl_status status = KL_OK;
@@ -103,13 +106,18 @@ static kl_status add_lines(const char *id, const char *subject, const char *text
         status = kl_fail_memory(error, "lines of a text", size + n * sizeof *labels);
     } else {
         char *out = copy;
-        for (size_t i = 0; i < n; i++) {
-            const size_t length = i + 1 < n ? strcspn(text + at, "\n") + 1 : size - at;
-            labels[i] = memcpy(out, text + at, length);
-            out[length] = '\0';
-            out += length + 1;
-            at += length;
+        size_t line = 0;
+        labels[line] = out;
+        for (size_t i = 0; i < size; i++) {
+            const size_t length = text[i] ? 1 : sizeof nul - 1;
+            memcpy(out, text[i] ? &text[i] : nul, length);
+            out += length;
+            if (text[i] == '\n' && i + 1 < size) {
+                *out++ = '\0';
+                labels[++line] = out;
+            }
         }
+        *out = '\0';
         snprintf(title, sizeof title, "%s of %.30s", id, subject);
         status = kl_document_add_series(document, id, title, subject, KL_SERIES_PASSAGE,
                                         KL_UNIT_ONE, NULL, labels, values, n, 0, 0, error);
@@ -190,19 +198,6 @@ static kl_status say_key(const kl_cipher_reading *best, const char *subject, kl_
                   best->key, meanings[best->kind]);
 }
 
-/* Language by language, whatever the kind, another one may be more probable than that of the best reading. */
-static kl_status note_language(const kl_cipher_answer *answer, const char *subject,
-                               kl_document *document, kl_error *error) {
-    const kl_cipher_reading *best = &answer->readings[0];
-    const kl_cipher_language *top = &answer->profile->languages[next_language(answer, INFINITY, 0)];
-    if (answer->summary.status == KL_CIPHER_SURE || strcmp(top->code, best->code) == 0)
-        return KL_OK;
-    return kl_say(document, KL_SENTENCE_NOTE, error,
-                  "%s: the most probable of single readings is %s, %s; over all kinds of cipher "
-                  "together %s is more probable.",
-                  subject, best->name, phrase(best->kind), top->name);
-}
-
 /* Where the first symbols are no matter any more. */
 enum { MANY_LETTERS = 100 };
 
@@ -267,14 +262,12 @@ kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject
         if (status == KL_OK)
             status = add_kinds(answer, subject, document, error);
         if (status == KL_OK && best->key[0])
-            status = add_lines("key", subject, best->key, document, error);
+            status = add_lines("key", subject, best->key, strlen(best->key), document, error);
         if (status == KL_OK)
-            status = add_lines("text", subject, best->text, document, error);
+            status = add_lines("text", subject, best->text, best->text_size, document, error);
     }
     if (status == KL_OK)
         status = say(answer, subject, document, error);
-    if (status == KL_OK && answer->count > 0)
-        status = note_language(answer, subject, document, error);
     if (status == KL_OK && answer->count > 0)
         status = note_letters(answer, subject, document, error);
     return status == KL_OK ? kl_note_bad_bytes(answer->summary.bad_bytes, subject, KL_BAD_ENDS_WORD,

@@ -54,6 +54,9 @@ double kl_cipher_keys(kl_cipher_kind kind, unsigned letters, unsigned period);
 /* log of how many keys there are over what a letter tells of a language, in letters. */
 double kl_cipher_unicity(const kl_cipher_language *language, kl_cipher_kind kind, unsigned period);
 
+/* The longest period that a Vigenère key of a text may have: each letter is used three times. */
+unsigned kl_cipher_longest_period(const kl_cipher_text *text);
+
 /* The best key of a kind. */
 void kl_cipher_find_none(const kl_cipher_job *job, kl_cipher_found *out);
 void kl_cipher_find_shift(const kl_cipher_job *job, kl_cipher_found *out);

@@ -87,10 +87,14 @@ static void improve(const kl_cipher_job *job, kl_cipher_key *key) {
     }
 }
 
+unsigned kl_cipher_longest_period(const kl_cipher_text *text) {
+    const size_t longest = text->letters / 3;
+    return longest < KL_CIPHER_PERIOD_MAX ? (unsigned)longest : KL_CIPHER_PERIOD_MAX;
+}
+
 /* Keys of all periods by single letters, and what they cost with the key. */
 static unsigned begin(const kl_cipher_job *job, kl_cipher_key *keys, double *nats) {
-    const size_t longest = job->text->letters / 3;
-    const unsigned most = longest < KL_CIPHER_PERIOD_MAX ? (unsigned)longest : KL_CIPHER_PERIOD_MAX;
+    const unsigned most = kl_cipher_longest_period(job->text);
     double logs[KL_CIPHER_SYMBOLS_MAX] = {0};
     for (unsigned i = 1; i < job->text->size; i++)
         logs[i] = kl_log(job->table->share[i] > 1e-6 ? job->table->share[i] : 1e-6);

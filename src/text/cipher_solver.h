@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a text to its readings: searches under each language (cipher_solve.c,
  * cipher_costly.c), what they gain (cipher_weigh.c), and
- * the answer that a caller sees (cipher_answer.c). */
+ * the answer that a caller sees (cipher_answer.c), with what it is sure of (cipher_sure.c). */
 #ifndef KL_TEXT_CIPHER_SOLVER_H
 #define KL_TEXT_CIPHER_SOLVER_H
 
@@ -47,7 +47,6 @@ struct kl_cipher_answer {
     kl_cipher_reading readings[KL_CIPHER_READINGS_MAX];
     char *strings[KL_CIPHER_READINGS_MAX][2]; /* of readings: key and text */
     double *language_posterior;               /* of each language of the profile */
-    int found_again;                          /* the first reading is not from a single search */
     const kl_cipher_profile *profile;
 };
 
@@ -85,6 +84,11 @@ int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidat
  * alphabets differ gains are over different ignorances, and of different letters. */
 double kl_cipher_evidence(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
                           const kl_cipher_reading *reading);
+
+/* What may be said of the best reading beside all others; the summary has all but its status. */
+kl_status kl_cipher_find_status(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
+                                const kl_cipher_reading *best, kl_cipher_summary *summary,
+                                kl_error *error);
 
 /* The answer of a case whose searches are done. */
 kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, size_t size,

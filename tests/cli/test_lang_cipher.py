@@ -2,6 +2,7 @@
 """kl lang --cipher: texts that are enciphered here are read again. They are declarations and books in public domain, on
 none of which a letter model was trained."""
 
+import math
 import random
 import unicodedata
 
@@ -229,11 +230,20 @@ def test_a_few_letters(kl):
     document, said = told(kl, "abc")
     assert 3 < value(document, "unicity") <= 4 and "3 letters are fewer than the 4 " in said
     assert estimate(document, "cross_entropy")["n"] == 2 and "is that of 2 symbols" in said
-    document, said = told(kl, "ab")
+    document, _ = told(kl, "ab")
     top = next(x for x in document["series"] if x["id"] == "language")["labels"][0]
-    assert not top.startswith("fi") and document["inputs"][0]["detail"].startswith("fi,")
-    assert "over all kinds of cipher together Dutch is more probable" in said
+    assert top.startswith("nl") and document["inputs"][0]["detail"].startswith("nl,")
     assert "left" not in told(kl, TALE)[1] and "leaves out" not in told(kl, TALE)[1]
+
+
+def test_the_language_is_the_most_probable_over_all_kinds(kl):
+    """The margin is the log of its odds against the next, as the series has them."""
+    document, _ = told(kl, "bmnm imq", "--top", "30")
+    languages = next(x for x in document["series"] if x["id"] == "language")
+    assert document["inputs"][0]["detail"].startswith(languages["labels"][0][:2])
+    assert value(document, "posterior") == languages["values"][0] >= languages["values"][1]
+    odds = math.log2(languages["values"][0] / languages["values"][1])
+    assert value(document, "margin") == pytest.approx(odds, abs=1e-9)
 
 
 def test_bytes_that_are_not_utf8_are_counted(kl):
@@ -265,3 +275,12 @@ def test_of_many_letters_it_is_said_how_many_are_searched(kl):
     cut = coded[:next(i for i in range(len(coded)) if len(letters_of(coded[:i], LATIN)) == 1500)]
     for more, searched in (("", ""), (" .", ""), (" x", " that were searched")):
         assert estimate(told(kl, cut + more)[0], "letters")["label"] == "letters" + searched
+
+
+def test_a_nul_ends_no_text(kl):
+    """It is no letter, and stands where it stood; in a document, whose labels it would end, as it is shown."""
+    coded = b"Wkh txlfn eurzq\0ira mxpsv ryhu wkh odcb grj.\nWkh hqg\0"
+    text = next(s for s in kl.json("lang", "--cipher", stdin=coded)["series"] if s["id"] == "text")
+    assert text["labels"] == ["The quick brown\\x00fox jumps over the lazy dog.\n", "The end\\x00"]
+    first = kl.text("lang", "--cipher", "--lines", stdin=coded.splitlines()[0])
+    assert first.endswith("\tThe quick brown\0fox jumps over the lazy dog.\n")

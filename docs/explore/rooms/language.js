@@ -5,7 +5,7 @@ import { whole, word } from "../state.js";
 import { count, exact, percent } from "../number.js";
 import { ciphers, detect, languages, rivals, solve } from "../compute/text.js";
 import { save } from "../export.js";
-import { alphabetOf, shift, substitute } from "../cipher.js";
+import { READABLE, alphabetOf, shift, substitute } from "../cipher.js";
 import { texts } from "./texts.js";
 
 const CIPHERS = ["none", "shift", "substitution"], RIVALS = 8, KEYS = 999999, COMPARED = 20000, REST = 250;
@@ -44,7 +44,8 @@ export default {
             compute();
         } }), keyRow);
         const seen = html("p", { class: "cipher", lang: "und" });
-        const seenBox = html("div", {}, html("h2", {}, t("seen")), seen);
+        const seenBox = html("div", {}, html("h2", {}, t("seen")), seen,
+            html("p", { class: "soft" }, t("readable", { languages: READABLE.map(nameOf).join(", ") })));
         root.append(seenBox);
 
         const answer = html("div", { class: "number first", role: "status" });

@@ -83,11 +83,11 @@ export class Caller {
         }
     }
 
-    /** The text that ends with a 0 at an address; null for none. */
-    text(at) {
+    /** The text at an address, of so many bytes or to its 0; null for none. */
+    text(at, size) {
         if (at === 0) return null;
         const bytes = new Uint8Array(this.#exports.memory.buffer);
-        return this.#utf8.from.decode(bytes.slice(at, bytes.indexOf(0, at)));
+        return this.#utf8.from.decode(bytes.slice(at, size === undefined ? bytes.indexOf(0, at) : at + size));
     }
 
     /** n elements of a kind at an address, copied. */
@@ -272,13 +272,15 @@ export class Caller {
     #reader(kind) {
         const layout = this.#abi.structs[kind], repeated = /^(.*)\[(\d+)\]$/.exec(kind);
         if (layout) {
-            /* Of `notes` only as many as `note_count` says. */
-            const counts = (name) => layout.fields.some(([other]) => other === `${name.slice(0, -1)}_count`)
-                ? camel(`${name.slice(0, -1)}_count`) : null;
-            const fields = layout.fields.map(([name, from, type]) => [camel(name), from, this.#reader(type), counts(name)]);
+            /* Of `notes` only as many as `note_count` says, of `text` as many bytes as `text_size`. */
+            const lengthOf = (name) => layout.fields.find(([other]) => [`${name.slice(0, -1)}_count`, `${name}_size`].includes(other));
+            const fields = layout.fields.map(([name, from, type]) => {
+                const [, start, whole] = lengthOf(name) ?? [], length = whole && this.#reader(whole);
+                return [camel(name), from, this.#reader(type), (at) => length?.(at + start)];
+            });
             return (at) => {
                 const found = {};
-                for (const [name, from, reader, count] of fields) found[name] = reader(at + from, count ? found[count] : undefined);
+                for (const [name, from, reader, length] of fields) found[name] = reader(at + from, length(at));
                 return found;
             };
         }
@@ -296,6 +298,7 @@ export class Caller {
         if (get) return (at) => this.#view[get](at, true);
         const names = this.#abi.enums[kind] && new Map(Object.entries(this.#abi.enums[kind]).map(([name, value]) => [value, name]));
         if (names) return (at) => names.get(this.#view.getUint32(at, true)) ?? this.#view.getUint32(at, true);
+        if (kind === '*const:char') return (at, size) => this.text(this.#view.getUint32(at, true), size);
         return (at) => this.#raise(kind, this.#view.getUint32(at, true));
     }
 

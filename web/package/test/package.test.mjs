@@ -130,6 +130,7 @@ test('texts, their language and their cipher', () => {
     const ciphers = kl.cipherProfile(readFileSync(here('../../profiles/ciphers.kls')));
     const { best } = ciphers.solve('Wkh txlfn eurzq ira mxpsv ryhu wkh odcb grj dqg wkhq uxqv dzdb iurp wkh eljjhu dqlpdo.');
     assert.deepEqual([best.code, best.kind, best.key], ['en', 'shift', '3']);
+    assert.equal(ciphers.solve('Wkh txlfn eurzq\0ira mxpsv ryhu wkh odcb grj.').best.text, 'The quick brown\0fox jumps over the lazy dog.');
     ciphers.free();
 });
 
