@@ -27,6 +27,9 @@ static kl_status choose(kl_language_detector *detector, const kl_language_option
                         kl_error *error) {
     const kl_language_profile *profile = detector->profile;
     memset(detector->possible, options->only == NULL, profile->language_count);
+    if (options->only && options->only_count == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "no language is possible: the list of those that are is empty");
     for (size_t i = 0; options->only && i < options->only_count; i++) {
         const char *code = options->only[i];
         size_t language = code ? kl_language_find(profile, code) : KL_LANGUAGE_NONE;

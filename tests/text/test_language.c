@@ -187,6 +187,10 @@ static void only_some_are_possible(void **state) {
                      KL_ERROR_ARGUMENT);
     assert_int_equal(error.index, 1);
     assert_non_null(strstr(error.message, "xx"));
+    options.only_count = 0;
+    assert_int_equal(kl_language_detector_new(profile, &options, &detector, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "no language is possible"));
 }
 
 /* A detector is empty after each answer, whatever the text before left in it. */
@@ -242,6 +246,41 @@ static void newer_files_are_refused(void **state) {
     kl_free(bytes.data);
 }
 
+/* What codes and names may be, and that none stands for two. */
+static void names_that_cannot_be_are_refused(void **state) {
+    (void)state;
+    static const struct {
+        size_t place; /* of the name among those of the profile */
+        const char *name, *said;
+    } rows[] = {
+        {0, "a\nb", "language 0"},  {1, "A\x1B[31m", "language 0"}, {2, "b b", "language 1"},
+        {2, "b\xC3", "language 1"}, {3, "\xFF", "language 1"},      {3, "B\xC2\x85", "language 1"},
+        {4, "\x7F", "language 2"},  {0, "und", "the code und"},     {2, "aa", "the code aa"},
+        {0, "nb", "the code no"},   {2, "no", "the code no"},       {4, "x,y", "language 2"}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const char *names[COUNT_OF(TINY_NAMES)];
+        memcpy(names, TINY_NAMES, sizeof names);
+        names[rows[i].place] = rows[i].name;
+        kl_buffer bytes = tiny_profile_of(KL_LANGUAGE_VERSION, names);
+        kl_language_profile *read = NULL;
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(kl_language_profile_parse(bytes.data, bytes.size, &read, &error),
+                         KL_ERROR_FORMAT);
+        assert_non_null(strstr(error.message, rows[i].said));
+        kl_free(bytes.data);
+    }
+    const char *names[] = {"aa", "\xC3\x85 ish", "b\xC3\xA9", "B, = b", "nb", "Bokm\xC3\xA5l"};
+    kl_buffer bytes = tiny_profile_of(KL_LANGUAGE_VERSION, names);
+    kl_language_profile *read = NULL;
+    kl_error error = KL_ERROR_INIT;
+    assert_ok(kl_language_profile_parse(bytes.data, bytes.size, &read, &error), error);
+    assert_string_equal(kl_language_code(read, 2), "no");
+    assert_int_equal(kl_language_find(read, "nb"), 2);
+    assert_int_equal(kl_language_find(read, "b\xC3\xA9"), 1);
+    kl_language_profile_free(read);
+    kl_free(bytes.data);
+}
+
 /* ── The profile that is built in ─────────────────────────────────────────────────────────────── */
 
 static void the_built_in_profile_knows_languages(void **state) {
@@ -283,6 +322,7 @@ int main(void) {
         cmocka_unit_test(a_detector_forgets),
         cmocka_unit_test(damage_is_refused),
         cmocka_unit_test(newer_files_are_refused),
+        cmocka_unit_test(names_that_cannot_be_are_refused),
         cmocka_unit_test(the_built_in_profile_knows_languages),
     };
     profile = tiny_parsed();
