@@ -330,8 +330,11 @@ def test_training_that_cannot_be(kl, tmp_path):
     assert "--name" in kl.error("lang", "train", empty, "-o", out)
     assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
     assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
-    for code in ("a b", "a\tb", "a,b", "a\n"):
+    for code in ("a b", "a\tb", "a,b", "a\n", "a\udcff"):
         assert "of the code of a language is 0x" in kl.error("lang", "train", "--name", code, empty, "-o", out)
+    assert "of the name of a language is 0x1B" in kl.error("lang", "train", "--name", "x=\x1b[2J", empty, "-o", out)
+    assert "is und" in kl.error("lang", "train", "--name", "und", empty, "-o", out)
+    assert kl.error("lang", "train", "--name", "xx", empty, "-o", "") == "kl: --output '': expected the name of a file"
     assert "no use for --name" in kl.error("lang", "--name", "xx", empty)
     assert "no use for --spans" in kl.error("lang", "train", "--spans", "--name", "xx", empty, "-o", out)
     assert "no use for --price" in kl.error("lang", "--price", "3", empty)
@@ -351,5 +354,8 @@ def test_languages_beside_each_other(kl, tmp_path):
     assert "Danish and Norwegian Bokmål are the closest" in said and "tree" in said
     assert "Swedish" in page.read_text()
     kl("lang", "--matrix", "--only", "da,no", "--fail-above", "divergence=0.01", code=1)
+    twice = kl.json("lang", "--matrix", "--only", "no,da,nb,no,sv")
+    assert twice["matrices"][0]["subjects"] == ["no", "da", "sv"]
+    assert "share a script" in kl.text("lang", "--matrix", "--only", "ru,de")
     assert "goes without FILES" in kl.error("lang", "--matrix", DATA / "unknown.txt")
     assert "no language xx" in kl.error("lang", "--matrix", "--only", "xx")
