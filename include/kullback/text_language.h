@@ -6,7 +6,7 @@
  * A profile holds one character model a language, q_L(letter | up to four letters before it, in the word).
  * The text is given to the language that would code it shortest: minimal cross-entropy, which is the
  * minimal divergence D(text‖q_L), since the text's own entropy is the same for all. The script comes
- * first: only words of the script that most letter bytes belong to are looked at.
+ * first: only words of the script that most of the text is in are looked at, symbols counted by the nats they have.
  *
  *      kl_language_profile *profile;
  *      kl_language_detector *detector;
