@@ -152,14 +152,25 @@ static kl_status describe(const work *w, kl_document **out, kl_error *error) {
 
 /* ── Languages beside each other ──────────────────────────────────────────────────────────────── */
 
-/* The languages that are possible, in the order in which they were named. */
+/* The languages that are possible, each once, in the order in which they were first named. */
+static size_t list_languages(const work *w, size_t named, size_t *languages) {
+    size_t n = 0;
+    for (size_t i = 0; i < named; i++) {
+        size_t at = 0;
+        languages[n] = w->only.count ? kl_language_find(w->profile, w->only.codes[i]) : i;
+        while (languages[at] != languages[n])
+            at++;
+        n += at == n;
+    }
+    return n;
+}
+
 static kl_status describe_matrix(const work *w, kl_document **out, kl_error *error) {
-    const size_t n = w->only.count ? w->only.count : kl_language_count(w->profile);
-    size_t *languages = malloc((n + 1) * sizeof *languages);
+    const size_t named = w->only.count ? w->only.count : kl_language_count(w->profile);
+    size_t *languages = malloc((named + 1) * sizeof *languages);
     if (languages == NULL)
-        return no_memory(error, n, "languages");
-    for (size_t i = 0; i < n; i++)
-        languages[i] = w->only.count ? kl_language_find(w->profile, w->only.codes[i]) : i;
+        return no_memory(error, named, "languages");
+    const size_t n = list_languages(w, named, languages);
     kl_status status = kl_document_new("lang", out, error);
     if (status == KL_OK)
         status = kl_document_set_title(*out, "languages beside each other", error);

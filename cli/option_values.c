@@ -210,6 +210,9 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
     kl_status status = KL_OK;
     int meaning = 0;
     uint64_t whole = 0;
+    const char *argument = option_get(id)->argument;
+    if (argument && strcmp(argument, "FILE") == 0 && *value == '\0')
+        return refuse(error, id, "''", "the name of a file");
     switch (id) {
     case OPTION_KIND:
         status = parse_word(verb, id, value, kinds, &meaning, error);

@@ -162,13 +162,13 @@ export function dots(frame, points, x, y, { name = "dot", radius = 4 } = {}) {
 /**
  * Make an element of a picture something that can be pulled: by pointer, and by the keys of a slider (arrows, page up and
  * down, home, end). `value()` now; `set(value, done)` with done = false while the pointer is down; `from(point)` the value at
- * a point {x, y} of the picture; `low`, `high`, `step`; `text(value)` what a screen reader says. Two directions: give `other`
- * with the same members for left and right.
+ * a point {x, y} of the picture; `low`, `high`, `step`; `text(value)` what a screen reader says; `orientation` "horizontal"
+ * where it is pulled left and right. Two directions: give `other` with the same members for left and right.
  */
-export function pullable(node, frame, { label, value, set, from, low, high, step, text = String, focusable = true, other }) {
+export function pullable(node, frame, { label, value, set, from, low, high, step, text = String, focusable = true, orientation = "vertical", other }) {
     node.setAttribute("role", "slider");
     node.setAttribute("aria-label", label);
-    node.setAttribute("aria-orientation", "vertical");
+    node.setAttribute("aria-orientation", orientation);
     node.setAttribute("tabindex", focusable ? 0 : -1);
     const tell = () => {
         node.setAttribute("aria-valuemin", low);
@@ -189,6 +189,8 @@ export function pullable(node, frame, { label, value, set, from, low, high, step
     });
     node.addEventListener("pointermove", (event) => node.hasPointerCapture(event.pointerId) && pull(event, false));
     node.addEventListener("pointerup", (event) => node.hasPointerCapture(event.pointerId) && pull(event, true));
+    /* The browser has taken the hand, for scrolling: what was pulled stays where it is. */
+    node.addEventListener("pointercancel", () => set(value(), true));
     node.addEventListener("keydown", (event) => {
         const sideways = other ? {} : { ArrowRight: step, ArrowLeft: -step };
         const by = { ArrowUp: step, ArrowDown: -step, PageUp: 10 * step, PageDown: -10 * step, ...sideways }[event.key];

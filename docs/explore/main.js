@@ -4,7 +4,7 @@ import { open } from "./app.js";
 import { start } from "./compute.js";
 import { read } from "./compute/text.js";
 
-/** The first message brings the library and the models, each further one a text with its turn, which its answer has too. */
+/** The first message brings the library and the models, each further one a text. */
 function work() {
     let profile, ready;
     onmessage = async ({ data }) => {
@@ -15,9 +15,9 @@ function work() {
                 return;
             }
             await ready;
-            postMessage({ turn: data.turn, reading: read(profile, data.text) });
+            postMessage({ reading: read(profile, data.text) });
         } catch (error) {
-            postMessage({ turn: data.turn, error: error.message });
+            postMessage({ error: error.message });
         }
     };
 }

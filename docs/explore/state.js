@@ -16,13 +16,17 @@ export function parse(hash) {
     return { room, values };
 }
 
+/** The address of a room; what is null is as it is without one. */
 export function format(room, values) {
     const parts = [];
     for (const [name, value] of Object.entries(values))
-        if (value !== null && value !== undefined && value !== "")
+        if (value !== null && value !== undefined)
             parts.push(name + "=" + encodeURIComponent(String(value)).replaceAll("%2C", ",").replaceAll("%3B", ";"));
     return "#/" + room + (parts.length ? "?" + parts.join("&") : "");
 }
+
+/** A text with what is half a character replaced: neither an address nor a file can hold that. */
+export const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
 
 /** A number in [low, high], or null. */
 export function number(text, low, high) {
@@ -62,6 +66,6 @@ function decode(text) {
     try {
         return decodeURIComponent(text);
     } catch {
-        return "";
+        return null;
     }
 }

@@ -6,7 +6,7 @@
  * A profile holds one character model a language, q_L(letter | up to four letters before it, in the word).
  * The text is given to the language that would code it shortest: minimal cross-entropy, which is the
  * minimal divergence D(text‖q_L), since the text's own entropy is the same for all. The script comes
- * first: only words of the script that most letter bytes belong to are looked at.
+ * first: only words of the script that most of the text is in are looked at, symbols counted by the nats they have.
  *
  *      kl_language_profile *profile;
  *      kl_language_detector *detector;
@@ -71,7 +71,7 @@ KL_API size_t kl_language_find(const kl_language_profile *profile, const char *c
 
 typedef struct kl_language_options {
     size_t size;
-    const char *const *only; /**< codes of the languages that are possible; NULL (default): all */
+    const char *const *only; /**< codes of the languages that are possible, at least one; NULL (default): all */
     size_t only_count;
     double price; /**< nats that going over to another language within a text costs (kl_language_detector_spans), 0
                    * to KL_LANGUAGE_PRICE_MAX; default KL_LANGUAGE_PRICE */
@@ -102,7 +102,7 @@ typedef struct kl_language_answer {
 /** A text that comes in pieces. */
 typedef struct kl_language_detector kl_language_detector;
 
-/** `profile` must outlive the detector. A code that the profile has not is KL_ERROR_ARGUMENT. */
+/** `profile` must outlive the detector. A code that the profile has not, and a list of none, is KL_ERROR_ARGUMENT. */
 KL_API kl_status kl_language_detector_new(const kl_language_profile *profile,
                                           const kl_language_options *options,
                                           kl_language_detector **out, kl_error *error);
@@ -184,8 +184,8 @@ KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
 KL_API kl_status kl_language_divergences(const kl_language_profile *profile,
                                          const size_t *languages, size_t n, double *divergence,
                                          double *distance, kl_error *error);
-/** The same in a document: matrices `divergence` and `jensen_shannon.distance`, the latter with a tree, and which are
- *  the closest. Subjects are the codes, a sign other than a letter, a digit or one of _.: in them an underscore. */
+/** The same in a document, of languages that differ (else KL_ERROR_ARGUMENT): matrices `divergence` and
+ *  `jensen_shannon.distance`, the latter with a tree, and which are the closest. Subjects are the codes, a sign other than a letter, a digit or one of _.: in them an underscore. */
 KL_API kl_status kl_language_describe_divergences(const kl_language_profile *profile,
                                                   const size_t *languages, size_t n,
                                                   kl_document *document, kl_error *error);
@@ -197,8 +197,9 @@ typedef struct kl_language_trainer kl_language_trainer;
 
 typedef struct kl_language_trainer_options {
     size_t size;
-    const char *code; /**< what answers call it, 1 to 8 bytes, none of them a blank, a comma or an equals sign; needed */
-    const char *name; /**< for people, 1 to 48 bytes; NULL (default): the code */
+    const char *code; /**< what answers call it, 1 to 8 bytes of UTF-8 without controls, blanks, commas and equals signs;
+                       * needed. Not "und"; "nb" becomes "no" */
+    const char *name; /**< for people, 1 to 48 bytes of UTF-8 without controls; NULL (default): the code */
     int bytes;        /**< 1: every byte but a line feed is a symbol, and a line is a word: for files of other kinds
                        * than prose. 0 (default): letters, as in the profile that is built in */
     double prior;     /**< log of how much rarer it is than the others, in nats, -1000 to 1000; default 0 */

@@ -81,31 +81,31 @@ class Divergences(typing.NamedTuple):
 
 class Languages:
     """The languages of a profile: that of a file, or with None the one that is built in; `only` some of them are
-    possible (codes); `price` is what going over to another language within a text costs spans(), in nats, 16 bits
+    possible (a code, or several); `price` is what going over to another language within a text costs spans(), in nats, 16 bits
     unless it is given. Threads may share one; they take turns.
 
-    Raises FileError for a file that cannot be read, Error for one that is damaged (code "format") and for a code that
-    the profile has not.
+    Raises FileError for a file that cannot be read, Error for one that is damaged (code "format"), for a code that the
+    profile has not, and for an empty list of codes.
     """
 
     __slots__ = ("_lock", "_profile", "_detector", "_names")
 
     def __init__(self, path: _Path | None = None, *, data: ReadableBuffer | None = None,
-                 only: Iterable[str] | None = None, price: float | None = None) -> None:
+                 only: str | Iterable[str] | None = None, price: float | None = None) -> None:
         self._begin(_kullback.profile_open(path) if data is None else _kullback.profile_parse(data), only, price)
 
-    def _begin(self, profile: Any, only: Iterable[str] | None, price: float | None) -> Languages:
+    def _begin(self, profile: Any, only: str | Iterable[str] | None, price: float | None) -> Languages:
         if price is not None and not price >= 0:
             raise ValueError(f"price is {price}, expected a number of nats, 0 or more")
         self._profile = profile
-        self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only),
+        self._detector = _kullback.detector_new(self._profile, None if only is None else _codes(only),
                                                 -1.0 if price is None else price)
         self._names = _kullback.profile_languages(self._profile)
         self._lock = Gate()
         return self
 
     @classmethod
-    def _of(cls, profile: Any, only: Iterable[str] | None = None, price: float | None = None) -> Languages:
+    def _of(cls, profile: Any, only: str | Iterable[str] | None = None, price: float | None = None) -> Languages:
         return cls.__new__(cls)._begin(profile, only, price)
 
     @classmethod
@@ -113,7 +113,7 @@ class Languages:
               memory: int = 2**28) -> Languages:
         """A profile of one language, dialect or hand from texts in it: str, or UTF-8 in bytes or any buffer.
 
-        code     what answers call it, at most 8 bytes; name: for people
+        code     what answers call it, at most 8 bytes ("nb" becomes "no"); name: for people
         symbols  "letters", or "bytes": files of any kind, where every byte is a symbol
         prior    log of how much rarer it is than others, in nats
         memory   bytes for counts; where they do not do, rare n-grams are left out
@@ -138,13 +138,13 @@ class Languages:
             add(trainer, text)
         return cls._of(_kullback.trainer_finish(trainer))
 
-    @classmethod
-    def join(cls, *languages: Languages, only: Iterable[str] | None = None, price: float | None = None) -> Languages:
-        """The languages of several profiles, each as in its own.
+    def join(self, *others: Languages, only: str | Iterable[str] | None = None,
+             price: float | None = None) -> Languages:
+        """The languages of this profile and of others, each as in its own: own.join(other), Languages.join(own, other).
 
         Raises Error for a language that two of them have, and where letters are symbols here and bytes there.
         """
-        return cls._of(_kullback.profile_join(tuple(x._profile for x in languages)), only, price)
+        return self._of(_kullback.profile_join(tuple(x._profile for x in (self, *others))), only, price)
 
     def save(self, path: _Path) -> None:
         """Write the profile to a file, which Languages(path) and kl lang --profile read."""
@@ -185,16 +185,16 @@ class Languages:
         with self._lock:
             return [self._language(answer) for answer in _kullback.detector_lines(self._detector, path)]
 
-    def _numbers(self, codes: Iterable[str] | None) -> tuple[int, ...]:
+    def _numbers(self, codes: str | Iterable[str] | None) -> tuple[int, ...]:
         if codes is None:
             return tuple(range(len(self._names)))
-        found = [(code, _kullback.profile_find(self._profile, code)) for code in codes]
+        found = [(code, _kullback.profile_find(self._profile, code)) for code in _codes(codes)]
         for code, number in found:
             if number < 0:
                 raise ValueError(f"the profile has no language {code}")
         return tuple(number for _, number in found)
 
-    def divergences(self, codes: Iterable[str] | None = None) -> Divergences:
+    def divergences(self, codes: str | Iterable[str] | None = None) -> Divergences:
         """How far the models of languages are apart, of these or of all."""
         numbers = self._numbers(codes)
         n = len(numbers)
@@ -202,7 +202,7 @@ class Languages:
         return Divergences([self._names[i][0] for i in numbers],
                            *([list(table[i * n:(i + 1) * n]) for i in range(n)] for table in tables))
 
-    def describe_divergences(self, codes: Iterable[str] | None = None, *, unit: _Unit = "bits") -> Document:
+    def describe_divergences(self, codes: str | Iterable[str] | None = None, *, unit: _Unit = "bits") -> Document:
         """The same as a document, with the tree of the distances."""
         return Document._of(_kullback.profile_describe_divergences(self._profile, self._numbers(codes)), unit)
 
@@ -236,6 +236,10 @@ class Languages:
             values = _kullback.detector_posterior(self._detector, len(self._names))
         found: dict[str, float] = {code: p for (code, _), p in zip(self._names, values) if p > 0}
         return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def _codes(codes: str | Iterable[str]) -> tuple[str, ...]:
+    return (codes,) if isinstance(codes, str) else tuple(codes)
 
 
 def _encoded(text: _Text) -> _Text:

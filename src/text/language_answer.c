@@ -11,7 +11,7 @@
 
 /* From here on an answer is sure. */
 #define SURE 0.9
-/* A second script with more than this share of the letters leaves it open which one the text is in. */
+/* A second script with more than this share of the text leaves it open which one the text is in. */
 #define SECOND_SCRIPT 0.4
 /* Less than one in a million beside the best counts as none. */
 #define NEGLIGIBLE (-13.8)
@@ -27,6 +27,9 @@ static kl_status choose(kl_language_detector *detector, const kl_language_option
                         kl_error *error) {
     const kl_language_profile *profile = detector->profile;
     memset(detector->possible, options->only == NULL, profile->language_count);
+    if (options->only && options->only_count == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "no language is possible: the list of those that are is empty");
     for (size_t i = 0; options->only && i < options->only_count; i++) {
         const char *code = options->only[i];
         size_t language = code ? kl_language_find(profile, code) : KL_LANGUAGE_NONE;
@@ -39,7 +42,9 @@ static kl_status choose(kl_language_detector *detector, const kl_language_option
 }
 
 static void empty_tally(kl_language_tally *tally, unsigned stride) {
-    tally->bytes = tally->symbols = 0;
+    tally->symbols = 0;
+    tally->words.listed = tally->words.symbols = 0;
+    memset(tally->words.costs, 0, stride * sizeof *tally->words.costs);
     tally->met = (kl_symbol_set){.listed = 0};
     tally->recent_symbols = 0;
     memset(tally->costs, 0, stride * sizeof *tally->costs);
@@ -60,9 +65,8 @@ static void empty(kl_language_detector *detector) {
     for (unsigned s = 0; s < detector->profile->script_count; s++)
         if (detector->tallies[s].symbols > 0)
             empty_tally(&detector->tallies[s], detector->profile->scripts[s].stride);
-    detector->foreign_bytes = detector->odd = detector->bad_bytes = 0;
+    detector->foreign = detector->odd = detector->bad_bytes = 0;
     detector->word_length = detector->rest_size = 0;
-    detector->word_bytes = 0;
     detector->apostrophe = detector->capital = detector->digit = 0;
     detector->consumed = detector->blank = 0;
 }
@@ -126,24 +130,42 @@ const double *kl_language_detector_posterior(const kl_language_detector *detecto
 
 /* ── The answer ───────────────────────────────────────────────────────────────────────────────── */
 
-/* The script with the most letters that may be the answer's; its share of all letters and the runner-up's. */
+/* 1 if a language that is written in the script may be the answer. */
+static int is_possible(const kl_language_detector *detector, const kl_language_script *script) {
+    const kl_language_label *labels = detector->profile->labels + script->first;
+    for (size_t k = 0; k < script->languages; k++)
+        if (detector->possible[labels[k].language])
+            return 1;
+    return 0;
+}
+
+/* The script that most of the text is in, of those that may be the answer's; the share of the largest other one. How much
+ * of a text is in a script is how many nats so many of its symbols have: a letter is less than a syllable, and that less
+ * than a word. A letter of no script of the profile has as many as one of the main script. */
 static const kl_language_script *main_script(const kl_language_detector *detector, double *second) {
     const kl_language_profile *profile = detector->profile;
-    uint64_t most = 0, next = detector->foreign_bytes, all = detector->foreign_bytes;
-    unsigned best = 0;
+    double nats[KL_LANGUAGE_SCRIPTS_MAX], all = 0;
+    const kl_language_script *main = NULL;
+    double most = 0, next = 0;
     for (unsigned s = 0; s < profile->script_count; s++) {
-        uint64_t bytes = detector->tallies[s].bytes;
-        all += bytes;
-        if (bytes > most) {
-            next = next > most ? next : most;
-            most = bytes;
-            best = s;
-        } else if (bytes > next) {
-            next = bytes;
+        nats[s] = (double)detector->tallies[s].symbols * kl_language_mean(profile, s);
+        all += nats[s];
+        if (nats[s] > most && is_possible(detector, &profile->scripts[s])) {
+            most = nats[s];
+            main = &profile->scripts[s];
         }
     }
-    *second = all ? (double)next / (double)all : 0;
-    return most > 0 && most >= detector->foreign_bytes ? &profile->scripts[best] : NULL;
+    *second = 0;
+    if (main == NULL)
+        return NULL;
+    const unsigned own = (unsigned)(main - profile->scripts);
+    const double foreign = (double)detector->foreign * kl_language_mean(profile, own);
+    next = foreign;
+    for (unsigned s = 0; s < profile->script_count; s++)
+        if (s != own && nats[s] > next)
+            next = nats[s];
+    *second = next / (all + foreign);
+    return most >= foreign ? main : NULL;
 }
 
 /* The log-odds that `n` symbols give count less the more they are: neighbours tell the same twice. */
@@ -151,18 +173,21 @@ static double weight(const kl_language_profile *profile, uint64_t n) {
     return profile->sharpness * kl_exp(-profile->flattening * kl_log((double)n));
 }
 
-/* Scores of the languages of a script, -INFINITY where one is not possible; the best label. */
+/* Scores of the languages of a script, -INFINITY where one is not possible; the best label. A few words that return tell
+ * no more than each of them once. */
 static size_t scores_of(const kl_language_detector *detector, const kl_language_script *script,
                         const kl_language_tally *tally, double *scores) {
     const kl_language_profile *profile = detector->profile;
-    const double counts = weight(profile, tally->symbols);
+    const kl_word_set *few = tally->words.listed <= KL_WORDS_FEW ? &tally->words : NULL;
+    const double counts = weight(profile, few ? few->symbols : tally->symbols);
     size_t best = KL_LANGUAGE_NONE;
     for (size_t k = 0; k < script->languages; k++) {
         const kl_language_label *label = &profile->labels[script->first + k];
         scores[k] = -INFINITY;
         if (!detector->possible[label->language])
             continue;
-        scores[k] = counts * (label->prior - KL_LANGUAGE_COST * (double)tally->costs[k]);
+        const double cost = few ? (double)few->costs[k] : (double)tally->costs[k];
+        scores[k] = counts * (label->prior - KL_LANGUAGE_COST * cost);
         if (best == KL_LANGUAGE_NONE || scores[k] > scores[best])
             best = k;
     }
@@ -208,14 +233,12 @@ static double cost_of_repeating(const kl_language_script *script, const kl_langu
 }
 
 static void answer_in(kl_language_detector *detector, const kl_language_script *script,
-                      double second_script, kl_language_answer *out) {
+                      kl_language_answer *out) {
     const kl_language_profile *profile = detector->profile;
     kl_language_tally *tally = &detector->tallies[script - profile->scripts];
     kl_language_carry(tally, script->stride);
     double scores[KL_LANGUAGE_ROW_MAX];
     size_t best = scores_of(detector, script, tally, scores);
-    if (best == KL_LANGUAGE_NONE)
-        return;
     const kl_language_label *label = &profile->labels[script->first + best];
     double cost = KL_LANGUAGE_COST * (double)tally->costs[best];
     out->best = label->language;
@@ -224,22 +247,42 @@ static void answer_in(kl_language_detector *detector, const kl_language_script *
     out->symbols = tally->symbols;
     out->cross_entropy = cost / (double)tally->symbols;
     out->atypical = atypical(detector, label, cost, tally->symbols);
-    if (out->atypical > profile->limit || cost_of_repeating(script, tally) < cost)
-        out->status = KL_LANGUAGE_UNKNOWN;
+    if (out->atypical > profile->limit)
+        detector->reason = KL_LANGUAGE_UNLIKE;
+    else if (cost_of_repeating(script, tally) < cost)
+        detector->reason = KL_LANGUAGE_REPEATS;
+    else if (out->posterior < SURE)
+        detector->reason = KL_LANGUAGE_OPEN;
     else
-        out->status = out->posterior >= SURE && second_script <= SECOND_SCRIPT ? KL_LANGUAGE_SURE
-                                                                               : KL_LANGUAGE_UNSURE;
+        detector->reason =
+            detector->second_script > SECOND_SCRIPT ? KL_LANGUAGE_TWO_SCRIPTS : KL_LANGUAGE_CLEAR;
+}
+
+static kl_language_status status_of(kl_language_reason reason) {
+    if (reason == KL_LANGUAGE_CLEAR)
+        return KL_LANGUAGE_SURE;
+    return reason <= KL_LANGUAGE_TWO_SCRIPTS ? KL_LANGUAGE_UNSURE : KL_LANGUAGE_UNKNOWN;
+}
+
+static int has_letters(const kl_language_detector *detector) {
+    uint64_t letters = detector->foreign;
+    for (unsigned s = 0; s < detector->profile->script_count; s++)
+        letters += detector->tallies[s].symbols;
+    return letters > 0;
 }
 
 void kl_language_conclude(kl_language_detector *detector, kl_language_answer *out) {
-    double second;
     memset(detector->posterior, 0, detector->profile->language_count * sizeof *detector->posterior);
-    *out = (kl_language_answer){.status = KL_LANGUAGE_UNKNOWN, .best = KL_LANGUAGE_NONE};
+    *out = (kl_language_answer){.best = KL_LANGUAGE_NONE};
     out->cross_entropy = out->atypical = NAN;
     out->bad_bytes = detector->bad_bytes;
-    const kl_language_script *script = main_script(detector, &second);
+    const kl_language_script *script = main_script(detector, &detector->second_script);
     if (script)
-        answer_in(detector, script, second, out);
+        answer_in(detector, script, out);
+    else
+        detector->reason =
+            has_letters(detector) ? KL_LANGUAGE_OTHER_LETTERS : KL_LANGUAGE_NO_LETTER;
+    out->status = status_of(detector->reason);
     empty(detector);
 }
 

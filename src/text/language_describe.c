@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/estimate.h"
+#include "report/phrase.h"
 #include "report/say.h"
 #include "text/bad_bytes.h"
 #include "text/language_detector.h"
@@ -58,32 +59,47 @@ static kl_status add_series(const kl_language_detector *detector, const char *su
                                   error);
 }
 
+/* `best`: the most probable languages, at least two where the answer is open. */
 static kl_status say(const kl_language_detector *detector, const kl_language_answer *answer,
-                     const char *subject, const size_t *best, size_t n, kl_document *document,
+                     const char *subject, const size_t *best, kl_document *document,
                      kl_error *error) {
     const kl_language_profile *profile = detector->profile;
     const char *name = kl_language_name(profile, answer->best);
-    if (answer->best == KL_LANGUAGE_NONE)
+    const char *code = kl_language_code(profile, answer->best);
+    switch (detector->reason) {
+    case KL_LANGUAGE_NO_LETTER:
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error, "%s: cannot tell: there is no letter.",
+                      subject);
+    case KL_LANGUAGE_OTHER_LETTERS:
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                      "%s: cannot tell: there is no letter of a possible language.", subject);
-    if (answer->status == KL_LANGUAGE_UNKNOWN && answer->atypical <= profile->limit)
+                      "%s: cannot tell: most of its letters are in scripts that no possible "
+                      "language is written in.",
+                      subject);
+    case KL_LANGUAGE_REPEATS:
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "%s: cannot tell: it repeats so few letters that a list of them tells it in "
                       "fewer bits than %s (%s), which is the nearest language.",
-                      subject, name, kl_language_code(profile, answer->best));
-    if (answer->status == KL_LANGUAGE_UNKNOWN)
+                      subject, name, code);
+    case KL_LANGUAGE_UNLIKE:
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "%s: cannot tell: it is like no language that is known; %s (%s) is the "
                       "nearest, with %.1f standard deviations more nats a letter than its texts "
                       "have.",
-                      subject, name, kl_language_code(profile, answer->best), answer->atypical);
-    if (answer->status == KL_LANGUAGE_SURE)
-        return kl_say(document, KL_SENTENCE_SO_WHAT, error, "%s is %s (%s).", subject, name,
-                      kl_language_code(profile, answer->best));
-    return kl_say(document, KL_SENTENCE_SO_WHAT, error, "%s may be %s (%s), but %s%s.", subject,
-                  name, kl_language_code(profile, answer->best),
-                  n > 1 ? "it may also be " : "other letters are mixed in",
-                  n > 1 ? kl_language_name(profile, best[1]) : "");
+                      subject, name, code, answer->atypical);
+    case KL_LANGUAGE_TWO_SCRIPTS:
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s may be %s (%s), but %s of it is in another script.", subject, name, code,
+                      kl_phrase_percent(detector->second_script).text);
+    case KL_LANGUAGE_OPEN:
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s may be %s (%s), but it may also be %s.", subject, name, code,
+                      kl_language_name(profile, best[1]));
+    case KL_LANGUAGE_CLEAR:
+        break;
+    }
+    return kl_say(
+        document, KL_SENTENCE_SO_WHAT, error, "%s is %s (%s)%s.", subject, name, code,
+        isinf(answer->margin) ? ", the only possible language that is written in its letters" : "");
 }
 
 kl_status kl_language_describe(const kl_language_detector *detector,
@@ -96,7 +112,8 @@ kl_status kl_language_describe(const kl_language_detector *detector,
     if (most < 1 || most > MOST)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%zu most probable languages: expected 1 to %d",
                        most, MOST);
-    size_t n = rank(detector, most, best);
+    const size_t n = rank(detector, most < 2 ? 2 : most, best);
+    const size_t shown = n < most ? n : most;
     kl_status status = KL_OK;
     if (answer->best != KL_LANGUAGE_NONE) {
         kl_estimate posterior = kl_estimate_model(answer->posterior, KL_UNIT_ONE);
@@ -111,10 +128,10 @@ kl_status kl_language_describe(const kl_language_detector *detector,
             status = kl_document_add_estimate(document, "cross_entropy", "cross-entropy", subject,
                                               "letter", &cross, 0, error);
         if (status == KL_OK)
-            status = add_series(detector, subject, best, n, document, error);
+            status = add_series(detector, subject, best, shown, document, error);
     }
     if (status == KL_OK)
-        status = say(detector, answer, subject, best, n, document, error);
+        status = say(detector, answer, subject, best, document, error);
     return status == KL_OK
                ? kl_note_bad_bytes(answer->bad_bytes, subject, KL_BAD_ENDS_WORD, document, error)
                : status;

@@ -55,6 +55,17 @@ static kl_status say(const described *d, kl_document *document, kl_error *error)
                 a = i;
                 b = j;
             }
+    if (d->distance[a * d->n + b] >= sqrt(M_LN2))
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "No two of these languages share a script: none is closer to another.");
+    const int first = isinf(d->divergence[a * d->n + b]),
+              second = isinf(d->divergence[b * d->n + a]);
+    if (first || second)
+        return kl_say(
+            document, KL_SENTENCE_SO_WHAT, error,
+            "%s and %s are the closest: they share a script, but %s has one that the other "
+            "has not.",
+            d->labels[a], d->labels[b], first && second ? "each" : d->labels[first ? a : b]);
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                   "%s and %s are the closest: letters of %s cost %s bits more each under the model "
                   "of %s, and the other way round %s.",
@@ -63,9 +74,21 @@ static kl_status say(const described *d, kl_document *document, kl_error *error)
                   kl_phrase_small(d->divergence[b * d->n + a] / M_LN2).text);
 }
 
+static kl_status check(const described *d, kl_error *error) {
+    for (size_t i = 0; i < d->n; i++)
+        for (size_t j = 0; j < i; j++)
+            if (d->languages[i] == d->languages[j])
+                return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
+                                  "languages %zu and %zu are both %s", j, i,
+                                  kl_language_code(d->profile, d->languages[i]));
+    return KL_OK;
+}
+
 static kl_status describe(described *d, kl_document *document, kl_error *error) {
     kl_status status =
         kl_language_divergences(d->profile, d->languages, d->n, d->divergence, d->distance, error);
+    if (status == KL_OK)
+        status = check(d, error);
     if (status != KL_OK)
         return status;
     name(d);

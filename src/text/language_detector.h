@@ -28,7 +28,7 @@ typedef struct kl_word_cache {
 /* A word on its way: what it needs of the cache is being fetched meanwhile. */
 typedef struct kl_waiting_word {
     kl_word_name name;
-    uint64_t slot;
+    uint64_t hash, slot;
     unsigned script;
     unsigned length;
 } kl_waiting_word;
@@ -79,10 +79,21 @@ static inline void kl_symbol_set_join(kl_symbol_set *set, unsigned bits,
         kl_symbol_set_add(set, bits, other->few, other->listed);
 }
 
+/* Words that are told apart; a text that has more of them repeats no few. */
+enum { KL_WORDS_FEW = 8 };
+
+/* The first different words of a script, and what they are together. */
+typedef struct kl_word_set {
+    uint64_t hashes[KL_WORDS_FEW];
+    unsigned listed;                     /* KL_WORDS_FEW + 1: there are more */
+    uint32_t symbols;                    /* letters and ends */
+    uint32_t costs[KL_LANGUAGE_ROW_MAX]; /* under each language */
+} kl_word_set;
+
 /* What was met of a script. */
 typedef struct kl_language_tally {
     kl_symbol_set met;
-    uint64_t bytes;   /* of letters */
+    kl_word_set words;
     uint64_t symbols; /* letters and ends of words */
     uint64_t costs[KL_LANGUAGE_ROW_MAX];
     uint32_t recent[KL_LANGUAGE_ROW_MAX]; /* costs that are not among those yet */
@@ -90,11 +101,22 @@ typedef struct kl_language_tally {
 } kl_language_tally;
 
 /* Somebody who takes the words of a text instead of the tallies: each when it ends, from the detector's own
- * fields. A word of no symbols is a letter of no script of the profile, of `word_bytes` bytes. */
+ * fields. A word of no symbols is a letter of no script of the profile. */
 typedef struct kl_language_listener {
     void (*word)(void *context, kl_language_detector *detector);
     void *context;
 } kl_language_listener;
+
+/* Why an answer has the status that it has. */
+typedef enum kl_language_reason {
+    KL_LANGUAGE_CLEAR,       /* sure */
+    KL_LANGUAGE_OPEN,        /* unsure: another language may be it */
+    KL_LANGUAGE_TWO_SCRIPTS, /* unsure: much of the text is in another script */
+    KL_LANGUAGE_UNLIKE,      /* unknown: dearer than texts of the language are */
+    KL_LANGUAGE_REPEATS,     /* unknown: a few letters again and again */
+    KL_LANGUAGE_OTHER_LETTERS, /* unknown: nearly all letters are in scripts that no possible language has */
+    KL_LANGUAGE_NO_LETTER /* unknown */
+} kl_language_reason;
 
 struct kl_language_detector {
     const kl_language_profile *profile;
@@ -105,14 +127,15 @@ struct kl_language_detector {
     kl_waiting_word waiting[KL_LANGUAGE_WAITING];
     unsigned waiting_count;
     kl_language_tally tallies[KL_LANGUAGE_SCRIPTS_MAX];
-    uint64_t foreign_bytes; /* of letters of no script of the profile */
-    uint64_t odd;           /* signs that prose seldom has */
-    uint64_t bad_bytes;     /* that belong to no sequence of UTF-8 */
+    uint64_t foreign;          /* letters of no script of the profile */
+    uint64_t odd;              /* signs that prose seldom has */
+    uint64_t bad_bytes;        /* that belong to no sequence of UTF-8 */
+    kl_language_reason reason; /* of the answer at the last finish */
+    double second_script;      /* share of it at the last finish */
 
     /* The word that is being read. */
     uint16_t word[KL_LANGUAGE_WORD_MAX];
     size_t word_length;
-    uint64_t word_bytes;
     unsigned script;
     uint64_t word_begin; /* the byte of its first letter */
     uint64_t consumed;   /* bytes before the piece that is being scanned */
@@ -134,9 +157,12 @@ void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_
 /* Bring the costs of a tally together. */
 void kl_language_carry(kl_language_tally *tally, unsigned stride);
 
-/* Add the costs of a word of so many symbols, its end among them. */
+/* Add the costs of a word of so many symbols, its end among them; `hash`: which word it is. */
 void kl_language_tally_add(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
-                           size_t symbols);
+                           size_t symbols, uint64_t hash);
+
+/* Which word of its script was read: a hash of its symbols. */
+uint64_t kl_language_word_hash(const kl_language_detector *detector);
 
 /* What the word that was read costs under each language of its script; in `room` (KL_LANGUAGE_ROW_MAX) or where it is
  * good until the next word. */

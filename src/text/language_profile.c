@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "text/language_code.h"
+
+static const char NO_LANGUAGE[] = "und";
 
 void kl_language_profile_free(kl_language_profile *profile) {
     if (profile == NULL)
@@ -28,7 +31,7 @@ size_t kl_language_count(const kl_language_profile *profile) {
 
 const char *kl_language_code(const kl_language_profile *profile, size_t language) {
     if (language == KL_LANGUAGE_NONE)
-        return "und";
+        return NO_LANGUAGE;
     return language < profile->language_count ? profile->languages[language].code : NULL;
 }
 
@@ -46,9 +49,37 @@ size_t kl_language_find(const kl_language_profile *profile, const char *code) {
     return KL_LANGUAGE_NONE;
 }
 
+size_t kl_language_wrong_byte(const char *text, int is_code) {
+    const unsigned char *bytes = (const unsigned char *)text;
+    const size_t size = strlen(text);
+    size_t at = 0;
+    while (at < size) {
+        uint32_t code = 0;
+        const size_t n = kl_utf8_decode(bytes + at, size - at, &code);
+        const int control = code < ' ' || (code >= 0x7F && code < 0xA0);
+        if (n == 0 || control || (is_code && code < 0x80 && strchr(" ,=", (int)code)))
+            break;
+        at += n;
+    }
+    return at;
+}
+
+int kl_language_is_none(const char *code) {
+    return strcmp(code, NO_LANGUAGE) == 0;
+}
+
 const char *kl_language_status_name(kl_language_status status) {
     static const char *const names[] = {"sure", "unsure", "unknown"};
     return (unsigned)status < sizeof names / sizeof *names ? names[status] : "?";
+}
+
+double kl_language_mean(const kl_language_profile *profile, unsigned script) {
+    double most = 0;
+    for (size_t i = 0; i < profile->scripts[script].languages; i++) {
+        const double mean = profile->labels[profile->scripts[script].first + i].mean;
+        most = mean > most ? mean : most;
+    }
+    return most;
 }
 
 size_t kl_language_symbols(const kl_language_profile *profile, unsigned script) {

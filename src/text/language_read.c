@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/state.h"
 #include "io/descriptor.h"
+#include "text/language_code.h"
 #include "text/language_profile.h"
 #include "text/profile_reader.h"
 
@@ -36,18 +37,33 @@ static kl_status read_head(const kl_profile_reader *r, kl_language_profile *prof
     return kl_profile_status(r);
 }
 
+static void read_entry(const kl_profile_reader *r, const kl_language_profile *before,
+                       kl_language_entry *entry) {
+    char code[KL_LANGUAGE_CODE_MAX + 1];
+    kl_profile_text(r, code, KL_LANGUAGE_CODE_MAX);
+    kl_profile_text(r, entry->name, KL_LANGUAGE_NAME_MAX);
+    if (kl_profile_status(r) != KL_OK)
+        return;
+    if (code[kl_language_wrong_byte(code, 1)] ||
+        entry->name[kl_language_wrong_byte(entry->name, 0)])
+        kl_state_refuse(r->state, r->error,
+                        "the code or name of language %zu is not UTF-8 or has controls or signs "
+                        "that part codes",
+                        before->language_count);
+    else if (kl_language_is_none(code) || kl_language_find(before, code) != KL_LANGUAGE_NONE)
+        kl_state_refuse(r->state, r->error, "the code %s, which stands for something else", code);
+    else
+        strcpy(entry->code, kl_language_main_code(code));
+}
+
 static kl_status read_languages(const kl_profile_reader *r, kl_language_profile *profile) {
     kl_state_expect(r->state, KL_LANGUAGE_LANGUAGES_TAG, r->error);
     size_t n = (size_t)kl_profile_number(r, 1, MOST, "the number of languages");
     profile->languages = kl_alloc_zero(n, sizeof *profile->languages);
     if (profile->languages == NULL)
         return kl_fail_memory(r->error, "the languages", n * sizeof *profile->languages);
-    for (; profile->language_count < n && kl_profile_status(r) == KL_OK;
-         profile->language_count++) {
-        kl_language_entry *entry = &profile->languages[profile->language_count];
-        kl_profile_text(r, entry->code, KL_LANGUAGE_CODE_MAX);
-        kl_profile_text(r, entry->name, KL_LANGUAGE_NAME_MAX);
-    }
+    for (; profile->language_count < n && kl_profile_status(r) == KL_OK; profile->language_count++)
+        read_entry(r, profile, &profile->languages[profile->language_count]);
     return kl_profile_status(r);
 }
 

@@ -14,7 +14,6 @@ static void end_word(kl_language_detector *detector) {
         detector->blank = 0;
     }
     detector->word_length = 0;
-    detector->word_bytes = 0;
     detector->apostrophe = 0;
     detector->capital = 0;
 }
@@ -29,7 +28,7 @@ static void append(kl_language_detector *detector, uint16_t symbol) {
     detector->word[detector->word_length++] = symbol;
 }
 
-static void letter(kl_language_detector *detector, kl_point point, size_t bytes) {
+static void letter(kl_language_detector *detector, kl_point point) {
     if (detector->word_length > 0 && detector->script != point.kind)
         end_word(detector);
     if (detector->word_length == 0)
@@ -43,7 +42,6 @@ static void letter(kl_language_detector *detector, kl_point point, size_t bytes)
         (detector->word_length > 0 && point.upper && !detector->capital) || detector->digit;
     detector->script = point.kind;
     append(detector, point.symbol);
-    detector->word_bytes += bytes;
     detector->capital = point.upper;
 }
 
@@ -71,13 +69,11 @@ static void mark(kl_language_detector *detector, uint16_t accent) {
 }
 
 /* A letter of no script of the profile. */
-static void foreign(kl_language_detector *detector, size_t bytes) {
-    detector->foreign_bytes += bytes;
+static void foreign(kl_language_detector *detector) {
+    detector->foreign++;
     if (detector->listener.word) {
         detector->word_begin = detector->position;
-        detector->word_bytes = bytes;
         detector->listener.word(detector->listener.context, detector);
-        detector->word_bytes = 0;
         detector->blank = 0;
     }
 }
@@ -98,7 +94,7 @@ static void other(kl_language_detector *detector, uint32_t code, kl_point point,
     end_word(detector);
     detector->digit = digit;
     if (point.kind == KL_POINT_FOREIGN)
-        foreign(detector, bytes);
+        foreign(detector);
     else if (detector->listener.word && detector->blank == 0 && is_blank(code))
         detector->blank = detector->position + bytes;
 }
@@ -112,7 +108,7 @@ static void take(kl_language_detector *detector, uint32_t code, size_t bytes) {
     if (point.kind == KL_POINT_MARK) {
         mark(detector, point.symbol);
     } else if (point.kind < KL_POINT_DIGIT) {
-        letter(detector, point, bytes);
+        letter(detector, point);
         detector->digit = 0;
     } else {
         other(detector, code, point, bytes);

@@ -92,8 +92,26 @@ static void cost_word(const kl_language_script *script, const uint16_t *word, si
             add_dearest(costs, script->stride);
 }
 
+/* The word, if it is one of the first different ones. */
+static void list_word(kl_word_set *words, const uint16_t *costs, unsigned stride, size_t symbols,
+                      uint64_t hash) {
+    unsigned at = 0;
+    while (at < words->listed && words->hashes[at] != hash)
+        at++;
+    if (at < words->listed)
+        return;
+    words->listed = at + 1;
+    if (at == KL_WORDS_FEW)
+        return;
+    words->hashes[at] = hash;
+    words->symbols += (uint32_t)symbols;
+    add_costs(words->costs, costs, stride);
+}
+
 static inline void add_to_tally(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
-                                size_t symbols) {
+                                size_t symbols, uint64_t hash) {
+    if (tally->words.listed <= KL_WORDS_FEW)
+        list_word(&tally->words, costs, stride, symbols, hash);
     add_costs(tally->recent, costs, stride);
     tally->symbols += symbols;
     tally->recent_symbols += (uint32_t)symbols;
@@ -102,8 +120,8 @@ static inline void add_to_tally(kl_language_tally *tally, const uint16_t *costs,
 }
 
 void kl_language_tally_add(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
-                           size_t symbols) {
-    add_to_tally(tally, costs, stride, symbols);
+                           size_t symbols, uint64_t hash) {
+    add_to_tally(tally, costs, stride, symbols, hash);
 }
 
 /* What a short word costs, from the cache, or by its letters and then into the cache. */
@@ -127,7 +145,8 @@ static const uint16_t *cached_costs(kl_language_detector *detector,
 static void settle_word(kl_language_detector *detector, const kl_waiting_word *waiting) {
     const uint16_t *costs = cached_costs(detector, waiting);
     add_to_tally(&detector->tallies[waiting->script], costs,
-                 detector->profile->scripts[waiting->script].stride, waiting->length + 1);
+                 detector->profile->scripts[waiting->script].stride, waiting->length + 1,
+                 waiting->hash);
 }
 
 void kl_language_settle(kl_language_detector *detector) {
@@ -145,8 +164,8 @@ static inline kl_waiting_word name_word(const kl_language_detector *detector) {
         bytes[i] = (uint8_t)detector->word[i];
     bytes[KL_LANGUAGE_CACHED_MAX] = (uint8_t)(detector->script + 1);
     memcpy(&waiting.name, bytes, sizeof bytes);
-    uint64_t hash = waiting.name.halves[0] * 0x9E3779B97F4A7C15u ^ waiting.name.halves[1];
-    waiting.slot = hash * 0xD6E8FEB86659FD93u >> 32 & (KL_LANGUAGE_CACHE - 1);
+    waiting.hash = waiting.name.halves[0] * 0x9E3779B97F4A7C15u ^ waiting.name.halves[1];
+    waiting.slot = waiting.hash * 0xD6E8FEB86659FD93u >> 32 & (KL_LANGUAGE_CACHE - 1);
     return waiting;
 }
 
@@ -176,16 +195,26 @@ const uint16_t *kl_language_word_costs(kl_language_detector *detector, uint16_t 
     return room;
 }
 
+/* Of a long word: FNV-1a. */
+uint64_t kl_language_word_hash(const kl_language_detector *detector) {
+    if (is_short(detector))
+        return name_word(detector).hash;
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (size_t i = 0; i < detector->word_length; i++)
+        hash = (hash ^ detector->word[i]) * 0x100000001B3u;
+    return hash;
+}
+
 void kl_language_score(kl_language_detector *detector) {
     const kl_language_script *script = &detector->profile->scripts[detector->script];
     kl_language_tally *tally = &detector->tallies[detector->script];
-    tally->bytes += detector->word_bytes;
     kl_symbol_set_add(&tally->met, script->bits, detector->word, detector->word_length);
     if (is_short(detector)) {
         let_wait(detector);
     } else {
         uint16_t costs[KL_LANGUAGE_ROW_MAX];
         cost_word(script, detector->word, detector->word_length, costs);
-        add_to_tally(tally, costs, script->stride, detector->word_length + 1);
+        add_to_tally(tally, costs, script->stride, detector->word_length + 1,
+                     kl_language_word_hash(detector));
     }
 }

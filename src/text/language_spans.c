@@ -26,7 +26,7 @@ enum {
 typedef struct held_word {
     uint64_t begin; /* of its first letter */
     uint64_t edge;  /* where a span that begins with it begins: behind the first blank before it */
-    uint64_t bytes; /* of its letters */
+    uint64_t hash;  /* which word of its script it is */
     uint64_t odd;   /* signs that prose seldom has, since the word before */
     uint64_t bad_bytes; /* likewise */
     uint16_t symbols;
@@ -150,14 +150,13 @@ static void give(spans *s, const held_word *word, size_t state) {
     s->odd += word->odd;
     s->bad_bytes += word->bad_bytes;
     if (word->script == NO_SCRIPT) {
-        s->detector->foreign_bytes += word->bytes;
+        s->detector->foreign++;
         return;
     }
     const kl_language_script *script = &s->detector->profile->scripts[word->script];
     kl_language_tally *tally = &s->detector->tallies[word->script];
-    tally->bytes += word->bytes;
     kl_symbol_set_join(&tally->met, script->bits, &word->met);
-    kl_language_tally_add(tally, word->costs, script->stride, word->symbols);
+    kl_language_tally_add(tally, word->costs, script->stride, word->symbols, word->hash);
 }
 
 /* Decide the first n words. */
@@ -177,7 +176,6 @@ static void take_word(void *context, kl_language_detector *reader) {
     held_word *word = &s->words[s->count];
     *word = (held_word){.begin = reader->word_begin,
                         .edge = reader->blank ? reader->blank : reader->word_begin,
-                        .bytes = reader->word_bytes,
                         .odd = reader->odd,
                         .bad_bytes = reader->bad_bytes,
                         .symbols = (uint16_t)(reader->word_length + 1),
@@ -187,6 +185,7 @@ static void take_word(void *context, kl_language_detector *reader) {
         uint16_t room[KL_LANGUAGE_ROW_MAX];
         const kl_language_script *script = &reader->profile->scripts[reader->script];
         word->script = (uint8_t)reader->script;
+        word->hash = kl_language_word_hash(reader);
         kl_symbol_set_add(&word->met, script->bits, reader->word, reader->word_length);
         memcpy(word->costs, kl_language_word_costs(reader, room), script->stride * sizeof *room);
     }
@@ -196,16 +195,6 @@ static void take_word(void *context, kl_language_detector *reader) {
 }
 
 /* ── From end to end ──────────────────────────────────────────────────────────────────────────── */
-
-/* Nats a letter in the languages of a script, the dearest of them. */
-static double mean_of(const kl_language_profile *profile, const kl_language_script *script) {
-    double most = 0;
-    for (size_t i = 0; i < script->languages; i++) {
-        const double mean = profile->labels[script->first + i].mean;
-        most = mean > most ? mean : most;
-    }
-    return most;
-}
 
 /* The possible languages as states. */
 static void fill_states(spans *s) {
@@ -251,7 +240,7 @@ static kl_status spans_new(spans *s, kl_error *error) {
     s->price = in_costs(s->detector->price);
     s->dearest = in_costs(DEAREST);
     for (unsigned i = 0; i < profile->script_count; i++) {
-        double mean = mean_of(profile, &profile->scripts[i]);
+        double mean = kl_language_mean(profile, i);
         s->none[i] = in_costs(mean + NONE);
         s->foreign[i] = in_costs(mean + FOREIGN);
     }

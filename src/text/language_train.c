@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "text/language_code.h"
 
 /* Bits and order of the models of bytes: 256 and the three symbols that every script has take nine bits. */
 enum { BYTE_BITS = 9, BYTE_ORDER = 4, LETTER_ORDER = 5 };
@@ -25,16 +26,26 @@ static kl_status check(const kl_language_trainer_options *options, kl_error *err
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "the code of a language has %zu bytes: expected 1 to %d", code,
                        KL_LANGUAGE_CODE_MAX);
-    for (size_t i = 0; i < code; i++)
-        if ((unsigned char)options->code[i] <= ' ' || strchr(",=\x7F", options->code[i]))
-            return kl_fail(error, KL_ERROR_ARGUMENT,
-                           "byte %zu of the code of a language is 0x%02X: expected no blanks, "
-                           "commas or equals signs, which part codes from what follows",
-                           i + 1, (unsigned char)options->code[i]);
+    const size_t wrong = kl_language_wrong_byte(options->code, 1);
+    if (wrong < code)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "byte %zu of the code of a language is 0x%02X: expected UTF-8 without "
+                       "controls, blanks, commas and equals signs",
+                       wrong + 1, (unsigned char)options->code[wrong]);
+    if (kl_language_is_none(options->code))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "the code of a language is %s, which answers have where there is none",
+                       options->code);
     if (name < 1 || name > KL_LANGUAGE_NAME_MAX)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "the name of a language has %zu bytes: expected 1 to %d", name,
                        KL_LANGUAGE_NAME_MAX);
+    const size_t off = options->name ? kl_language_wrong_byte(options->name, 0) : name;
+    if (off < name)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "byte %zu of the name of a language is 0x%02X: expected UTF-8 without "
+                       "controls",
+                       off + 1, (unsigned char)options->name[off]);
     if (!(options->prior >= -1000 && options->prior <= 1000))
         return kl_fail(error, KL_ERROR_VALUE, "a prior of %g nats: expected -1000 to 1000",
                        options->prior);
@@ -166,7 +177,7 @@ kl_status kl_language_trainer_new(const kl_language_trainer_options *options,
     kl_language_trainer *trainer = kl_alloc_zero(1, sizeof *trainer);
     if (trainer == NULL)
         return kl_fail_memory(error, "a trainer", sizeof *trainer);
-    strcpy(trainer->entry.code, known.code);
+    strcpy(trainer->entry.code, kl_language_main_code(known.code));
     strcpy(trainer->entry.name, known.name ? known.name : known.code);
     trainer->prior = known.prior;
     trainer->memory = known.memory;

@@ -120,6 +120,44 @@ def test_a_few_letters_again_and_again_are_no_language(kl):
         assert row[3] != "unknown", row
 
 
+def test_a_few_words_again_and_again_tell_no_more_than_once(kl):
+    """The text that says each word once is the oracle."""
+    for once in ("la", "de", "I love you", "mama papa", "это так"):
+        for times in (2, 20, 200):
+            again, = lines_of(kl, f"{once} " * times)
+            assert again[:3] == lines_of(kl, once)[0][:3] and again[3] != "sure", again
+    row, = lines_of(kl, "Herzlichen Glückwunsch zum Geburtstag! " * 20)
+    assert row[0] == "de" and row[3] == "sure"
+
+
+def said_of(kl, text, *words):
+    """The answer in words."""
+    return next(s["text"] for s in kl.json("lang", *words, "-", stdin=text.encode())["sentences"] if s["role"] == "so_what")
+
+
+def test_the_reason_is_the_one_that_decided(kl):
+    hindi, english, russian = SENTENCES["hi"], SENTENCES["en"], SENTENCES["ru"]
+    said = said_of(kl, f"{english} {hindi} नमस्ते दुनिया")
+    assert re.fullmatch(r"A may be English \(en\), but 4\d % of it is in another script\.", said), said
+    assert said_of(kl, "konto", "--top", "1") == said_of(kl, "konto") == "A may be German (de), but it may also be Swedish."
+    assert said_of(kl, "12:30") == "A: cannot tell: there is no letter."
+    assert "most of its letters are in scripts" in said_of(kl, "ᎣᏏᏲ ᎣᏏᏲ a")
+    assert "most of its letters are in scripts" in said_of(kl, russian, "--only", "de")
+    assert "it repeats so few letters" in said_of(kl, "a" * 1000)
+    assert "it is like no language" in said_of(kl, "xqzj wvkx qqpz zzvx kjqw xzvq")
+    assert said_of(kl, english) == "A is English (en)."
+    assert said_of(kl, SENTENCES["el"]) == "A is Greek (el), the only possible language that is written in its letters."
+
+
+def test_how_much_is_in_a_script_is_not_how_many_bytes(kl):
+    """Four words of English beside one of Hindi, Cyrillic, Thai: all of those have more bytes."""
+    for other in ("नमस्ते दुनिया", "здравствуйте мир", "สวัสดีชาวโลก"):
+        row, = lines_of(kl, f"Good morning, this is the world {other}")
+        assert row[0] == "en", (row, other)
+    # A sign of Chinese is a word.
+    assert lines_of(kl, "今天我买了iPhone和MacBook，还有AirPods。")[0][0] == "zh"
+
+
 def test_only_some_are_possible(kl):
     text = "Das ist ein kleines Haus.\n"
     assert lines_of(kl, text)[0][0] == "de"
@@ -128,6 +166,8 @@ def test_only_some_are_possible(kl):
     row, = lines_of(kl, text, "--only", "de")
     assert row[:3] == ["de", "1.0000", "inf"]
     assert lines_of(kl, text, "--only", "ru")[0][0] == "und"
+    row, = lines_of(kl, "Я живу в Москве и работаю. Ich wohne in Berlin und arbeite.\n", "--only", "de,en")
+    assert row[::3] == ["de", "unsure"]
     row, = lines_of(kl, "Jeg vet ikke hva du heter.\n", "--only", "nb,sv")
     assert row[0] == "no"
     assert "no language xx" in kl.error("lang", "--only", "de,xx", "-", stdin=b"")
@@ -330,8 +370,11 @@ def test_training_that_cannot_be(kl, tmp_path):
     assert "--name" in kl.error("lang", "train", empty, "-o", out)
     assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
     assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
-    for code in ("a b", "a\tb", "a,b", "a\n"):
+    for code in ("a b", "a\tb", "a,b", "a\n", "a\udcff"):
         assert "of the code of a language is 0x" in kl.error("lang", "train", "--name", code, empty, "-o", out)
+    assert "of the name of a language is 0x1B" in kl.error("lang", "train", "--name", "x=\x1b[2J", empty, "-o", out)
+    assert "is und" in kl.error("lang", "train", "--name", "und", empty, "-o", out)
+    assert kl.error("lang", "train", "--name", "xx", empty, "-o", "") == "kl: --output '': expected the name of a file"
     assert "no use for --name" in kl.error("lang", "--name", "xx", empty)
     assert "no use for --spans" in kl.error("lang", "train", "--spans", "--name", "xx", empty, "-o", out)
     assert "no use for --price" in kl.error("lang", "--price", "3", empty)
@@ -351,5 +394,8 @@ def test_languages_beside_each_other(kl, tmp_path):
     assert "Danish and Norwegian Bokmål are the closest" in said and "tree" in said
     assert "Swedish" in page.read_text()
     kl("lang", "--matrix", "--only", "da,no", "--fail-above", "divergence=0.01", code=1)
+    twice = kl.json("lang", "--matrix", "--only", "no,da,nb,no,sv")
+    assert twice["matrices"][0]["subjects"] == ["no", "da", "sv"]
+    assert "share a script" in kl.text("lang", "--matrix", "--only", "ru,de")
     assert "goes without FILES" in kl.error("lang", "--matrix", DATA / "unknown.txt")
     assert "no language xx" in kl.error("lang", "--matrix", "--only", "xx")

@@ -48,6 +48,10 @@ def test_some_are_possible():
     assert text.Languages().probabilities("123") == {}
     with pytest.raises(kullback.Error, match="no language xx"):
         text.Languages(only=["xx"])
+    with pytest.raises(kullback.Error, match="no language is possible"):
+        text.Languages(only=[])
+    assert text.Languages(only="nb").identify("Das ist ein Haus").code == "no"
+    assert text.Languages().divergences("nb").codes == ["no"]
 
 
 def test_names():
@@ -138,6 +142,7 @@ def test_a_profile_of_ones_own(tmp_path):
     both = text.Languages.join(text.Languages(), own, price=20)
     assert len(both.names) == len(text.Languages().names) + 1
     assert both.identify("qevak xolu uzzyp gnoxe").code == "volap"
+    assert text.Languages().join(own).names == both.names
     assert both.identify(LINES[0]) == text.identify(LINES[0])
     assert [x.code for x in both.spans(LINES[0] + " qevak xolu uzzyp gnoxe vbimo")] == ["de", "volap"]
     with pytest.raises(kullback.Error, match="two profiles have a language volap"):

@@ -93,8 +93,11 @@ static inline void put_grams(kl_state_writer *w) {
     kl_state_put_bytes(w, (uint8_t[]){1, 0, 20}, 3, NULL);
 }
 
-/* The file; kl_free(bytes.data) when done. */
-static inline kl_buffer tiny_profile(uint64_t version) {
+/* The codes and names of its languages. */
+static const char *const TINY_NAMES[6] = {"aa", "Aish", "bb", "Beish", "no", "Norwegian"};
+
+/* The file, with these names; kl_free(bytes.data) when done. */
+static inline kl_buffer tiny_profile_of(uint64_t version, const char *const names[6]) {
     kl_buffer bytes = {0};
     kl_state_writer *w = NULL;
     assert_int_equal(kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_LANGUAGES, &w, NULL),
@@ -106,8 +109,7 @@ static inline kl_buffer tiny_profile(uint64_t version) {
         kl_state_put_varint(w, 0, NULL);
     kl_state_begin(w, KL_STATE_TAG('L', 'A', 'N', 'G'), NULL);
     kl_state_put_varint(w, 3, NULL);
-    const char *names[] = {"aa", "Aish", "bb", "Beish", "no", "Norwegian"};
-    for (size_t i = 0; i < COUNT_OF(names); i++)
+    for (size_t i = 0; i < COUNT_OF(TINY_NAMES); i++)
         put_name(w, names[i]);
     kl_state_begin(w, KL_STATE_TAG('S', 'C', 'R', 'P'), NULL);
     kl_state_put_varint(w, 2, NULL);
@@ -126,6 +128,10 @@ static inline kl_buffer tiny_profile(uint64_t version) {
     assert_int_equal(kl_state_finish(w, NULL), KL_OK);
     kl_state_writer_free(w);
     return bytes;
+}
+
+static inline kl_buffer tiny_profile(uint64_t version) {
+    return tiny_profile_of(version, TINY_NAMES);
 }
 
 /* The same, read; kl_language_profile_free. */

@@ -45,19 +45,58 @@ static double repeating(const unsigned *symbols, size_t n, size_t count) {
     return (double)count * log(different + 1) + different * log(256);
 }
 
-/* The text is these words (separated by 0) of the Latin script, with `odd` odd signs. */
-static void expect_words(const char *text, const unsigned *symbols, size_t n, unsigned odd) {
-    unsigned costs[2] = {0, 0};
+/* The words (separated by 0) without those that were there before; how many symbols and zeros. */
+static size_t without_repeats(const unsigned *symbols, size_t n, unsigned *out, size_t *words) {
+    size_t kept = 0;
+    *words = 0;
+    for (size_t begin = 0, end; begin < n; begin = end + 1) {
+        int before = 0;
+        for (end = begin; end < n && symbols[end] != 0; end++)
+            ;
+        for (size_t at = 0, stop; at < begin && !before; at = stop + 1) {
+            for (stop = at; symbols[stop] != 0; stop++)
+                ;
+            before = stop - at == end - begin &&
+                     memcmp(symbols + at, symbols + begin, (end - begin) * sizeof *symbols) == 0;
+        }
+        if (before)
+            continue;
+        if (kept > 0)
+            out[kept++] = 0;
+        memcpy(out + kept, symbols + begin, (end - begin) * sizeof *symbols);
+        kept += end - begin;
+        ++*words;
+    }
+    return kept;
+}
+
+/* What the words cost both languages; how many symbols with their ends. */
+static size_t add_words(const unsigned *symbols, size_t n, unsigned costs[2]) {
     size_t begin = 0, count = 0;
+    costs[0] = costs[1] = 0;
     for (size_t i = 0; i <= n; i++)
         if (i == n || symbols[i] == 0) {
             add_word(symbols + begin, i - begin, costs);
             count += i - begin + 1;
             begin = i + 1;
         }
+    return count;
+}
+
+/* The text is these words (separated by 0) of the Latin script, with `odd` odd signs. */
+static void expect_words(const char *text, const unsigned *symbols, size_t n, unsigned odd) {
+    unsigned costs[2], told[2], once[256] = {0};
+    size_t words;
+    const size_t kept = without_repeats(symbols, n, once, &words);
+    const size_t count = add_words(symbols, n, costs);
+    size_t telling = add_words(once, kept, told);
+    if (words > 8) {
+        telling = count;
+        memcpy(told, costs, sizeof told);
+    }
     const double nats[2] = {costs[0] / 16.0, costs[1] / 16.0};
-    const double counts = SHARPNESS * pow((double)count, -FLATTENING);
-    const double score[2] = {-counts * nats[0], counts * (SECOND_PRIOR - nats[1])};
+    const double counts = SHARPNESS * pow((double)telling, -FLATTENING);
+    const double score[2] = {-counts * told[0] / 16, counts * (SECOND_PRIOR - told[1] / 16.0)};
     const size_t best = score[1] > score[0];
     const double cross = nats[best] / (double)count;
     const double z =
@@ -69,7 +108,9 @@ static void expect_words(const char *text, const unsigned *symbols, size_t n, un
         /* A few roundings of libm's exp and pow against our own. */
         assert_near(answer.cross_entropy, cross, 1e-13);
         assert_near(answer.margin, fabs(score[0] - score[1]), 1e-12);
-        assert_near(answer.posterior, 1 / (1 + exp(-fabs(score[0] - score[1]))), 1e-12);
+        /* Less than one in a million beside the best counts as none. */
+        const double odds = exp(-fabs(score[0] - score[1]));
+        assert_near(answer.posterior, 1 / (1 + odds), odds < 1.1e-6 ? 1.1e-6 : 1e-12);
         assert_near(answer.atypical, z, 1e-12);
         const int unlike = z > LIMIT || repeating(symbols, n, count) < nats[best];
         assert_int_equal(answer.status, unlike                    ? KL_LANGUAGE_UNKNOWN
@@ -89,6 +130,21 @@ static void costs_add_up(void **state) {
     EXPECT("aabab bb abba", 0, 3, 3, 4, 3, 4, 0, 4, 4, 0, 3, 4, 4, 3);
     EXPECT("bb bb bb, bb bb!", 0, 4, 4, 0, 4, 4, 0, 4, 4, 0, 4, 4, 0, 4, 4);
     EXPECT("x", 0, 2);
+}
+
+/* Of up to eight different words each tells once; of more, all do. */
+static void a_few_words_that_return_tell_no_more(void **state) {
+    (void)state;
+    EXPECT("ab ab ab ab ab ab ab ab", 0, 3, 4, 0, 3, 4, 0, 3, 4, 0, 3, 4, 0, 3, 4, 0, 3, 4, 0, 3, 4,
+           0, 3, 4);
+    EXPECT("a b aa ab ba bb aaa bbb aaa a", 0, 3, 0, 4, 0, 3, 3, 0, 3, 4, 0, 4, 3, 0, 4, 4, 0, 3, 3,
+           3, 0, 4, 4, 4, 0, 3, 3, 3, 0, 3);
+    EXPECT("a b aa ab ba bb aaa bbb bab aaa a", 0, 3, 0, 4, 0, 3, 3, 0, 3, 4, 0, 4, 3, 0, 4, 4, 0,
+           3, 3, 3, 0, 4, 4, 4, 0, 4, 3, 4, 0, 3, 3, 3, 0, 3);
+    /* Words that are too long to be remembered are told apart too. */
+    EXPECT("aaaaaaaaaaaaaaaaaaaa aaaaaaaaaaaaaaaaaaab aaaaaaaaaaaaaaaaaaaa", 0, 3, 3, 3, 3, 3, 3, 3,
+           3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+           3, 3, 3, 4, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3);
 }
 
 static void words_are_read_as_written(void **state) {
@@ -140,15 +196,19 @@ static void long_words_are_taken_in_pieces(void **state) {
 
 static void the_script_comes_first(void **state) {
     (void)state;
-    kl_language_answer answer = identify("ab \xD1\x8F\xD1\x8F\xD1\x8F");
+    kl_language_answer answer = identify("a \xD1\x8F\xD1\x8F\xD1\x8F");
     assert_string_equal(kl_language_code(profile, answer.best), "no");
     assert_int_equal(answer.symbols, 4);
     assert_true(answer.posterior == 1 && answer.margin == INFINITY);
     assert_int_equal(identify("abab \xD1\x8F").best, 0);
-    /* With nearly half of the letters in another script nothing is sure. */
-    assert_int_equal(identify("bbbbb \xD1\x8F\xD1\x8F").status, KL_LANGUAGE_UNSURE);
+    /* With nearly half of the text in another script nothing is sure; how many bytes a letter has does not matter. */
+    assert_int_equal(identify("bbbbb").status, KL_LANGUAGE_SURE);
+    assert_int_equal(identify("bbbbb \xD1\x8F\xD1\x8F").status, KL_LANGUAGE_SURE);
+    assert_int_equal(identify("bbbbb \xD1\x8F\xD1\x8F\xD1\x8F\xD1\x8F").status, KL_LANGUAGE_UNSURE);
+    assert_int_equal(identify("abab \xD1\x8F\xD1\x8F\xD1\x8F").best, 0);
     /* Letters of a script that the profile has not. */
-    assert_int_equal(identify("a \xE1\x8E\xA0\xE1\x8E\xA0").best, KL_LANGUAGE_NONE);
+    assert_int_equal(identify("a \xE1\x8E\xA0\xE1\x8E\xA0").best, 0);
+    assert_int_equal(identify("a \xE1\x8E\xA0\xE1\x8E\xA0\xE1\x8E\xA0").best, KL_LANGUAGE_NONE);
 }
 
 static void nothing_is_no_language(void **state) {
@@ -179,6 +239,10 @@ static void only_some_are_possible(void **state) {
     assert_true(answer.best == 1 && answer.posterior == 1 && answer.margin == INFINITY);
     options.only = cyrillic;
     assert_int_equal(identify_with(&options, "abab", 4, 4).best, KL_LANGUAGE_NONE);
+    /* The script is one of a possible language, whatever else there is. */
+    answer = identify_with(&options, "abab abab \xD1\x8F", 12, 12);
+    assert_int_equal(answer.best, 2);
+    assert_int_equal(answer.status, KL_LANGUAGE_UNSURE);
     options.only = none;
     options.only_count = 2;
     kl_language_detector *detector = NULL;
@@ -187,6 +251,10 @@ static void only_some_are_possible(void **state) {
                      KL_ERROR_ARGUMENT);
     assert_int_equal(error.index, 1);
     assert_non_null(strstr(error.message, "xx"));
+    options.only_count = 0;
+    assert_int_equal(kl_language_detector_new(profile, &options, &detector, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "no language is possible"));
 }
 
 /* A detector is empty after each answer, whatever the text before left in it. */
@@ -242,6 +310,41 @@ static void newer_files_are_refused(void **state) {
     kl_free(bytes.data);
 }
 
+/* What codes and names may be, and that none stands for two. */
+static void names_that_cannot_be_are_refused(void **state) {
+    (void)state;
+    static const struct {
+        size_t place; /* of the name among those of the profile */
+        const char *name, *said;
+    } rows[] = {
+        {0, "a\nb", "language 0"},  {1, "A\x1B[31m", "language 0"}, {2, "b b", "language 1"},
+        {2, "b\xC3", "language 1"}, {3, "\xFF", "language 1"},      {3, "B\xC2\x85", "language 1"},
+        {4, "\x7F", "language 2"},  {0, "und", "the code und"},     {2, "aa", "the code aa"},
+        {0, "nb", "the code no"},   {2, "no", "the code no"},       {4, "x,y", "language 2"}};
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const char *names[COUNT_OF(TINY_NAMES)];
+        memcpy(names, TINY_NAMES, sizeof names);
+        names[rows[i].place] = rows[i].name;
+        kl_buffer bytes = tiny_profile_of(KL_LANGUAGE_VERSION, names);
+        kl_language_profile *read = NULL;
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(kl_language_profile_parse(bytes.data, bytes.size, &read, &error),
+                         KL_ERROR_FORMAT);
+        assert_non_null(strstr(error.message, rows[i].said));
+        kl_free(bytes.data);
+    }
+    const char *names[] = {"aa", "\xC3\x85 ish", "b\xC3\xA9", "B, = b", "nb", "Bokm\xC3\xA5l"};
+    kl_buffer bytes = tiny_profile_of(KL_LANGUAGE_VERSION, names);
+    kl_language_profile *read = NULL;
+    kl_error error = KL_ERROR_INIT;
+    assert_ok(kl_language_profile_parse(bytes.data, bytes.size, &read, &error), error);
+    assert_string_equal(kl_language_code(read, 2), "no");
+    assert_int_equal(kl_language_find(read, "nb"), 2);
+    assert_int_equal(kl_language_find(read, "b\xC3\xA9"), 1);
+    kl_language_profile_free(read);
+    kl_free(bytes.data);
+}
+
 /* ── The profile that is built in ─────────────────────────────────────────────────────────────── */
 
 static void the_built_in_profile_knows_languages(void **state) {
@@ -274,6 +377,7 @@ static void the_built_in_profile_knows_languages(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(costs_add_up),
+        cmocka_unit_test(a_few_words_that_return_tell_no_more),
         cmocka_unit_test(words_are_read_as_written),
         cmocka_unit_test(signs_of_programs_are_odd),
         cmocka_unit_test(long_words_are_taken_in_pieces),
@@ -283,6 +387,7 @@ int main(void) {
         cmocka_unit_test(a_detector_forgets),
         cmocka_unit_test(damage_is_refused),
         cmocka_unit_test(newer_files_are_refused),
+        cmocka_unit_test(names_that_cannot_be_are_refused),
         cmocka_unit_test(the_built_in_profile_knows_languages),
     };
     profile = tiny_parsed();

@@ -89,6 +89,43 @@ static void the_definitions(void **state) {
     assert_non_null(strstr(error.message, "language 3 of 3"));
 }
 
+/* A document of these languages in Markdown; kl_memory_free. */
+static char *told_of(const kl_language_profile *profile, const size_t *languages, size_t n) {
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    kl_render_options options;
+    char *text = NULL;
+    kl_render_options_init(&options);
+    assert_ok(kl_document_new("lang", &document, &error), error);
+    assert_ok(kl_language_describe_divergences(profile, languages, n, document, &error), error);
+    assert_ok(kl_document_render(document, KL_FORMAT_MARKDOWN, &options, &text, NULL, &error),
+              error);
+    kl_document_free(document);
+    return text;
+}
+
+static void expect_told(const kl_language_profile *profile, const size_t *languages, size_t n,
+                        const char *said) {
+    char *text = told_of(profile, languages, n);
+    assert_non_null(strstr(text, said));
+    assert_null(strstr(text, "\u221E bits more"));
+    kl_memory_free(text);
+}
+
+static void the_closest_share_a_script(void **state) {
+    (void)state;
+    const size_t apart[] = {2, 0}, all[] = {2, 0, 1}, twice[] = {0, 1, 0};
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    expect_told(tiny, apart, 2, "No two of these languages share a script");
+    expect_told(tiny, all, 3, "Aish and Beish are the closest: letters of Aish cost");
+    assert_ok(kl_document_new("lang", &document, &error), error);
+    assert_int_equal(kl_language_describe_divergences(tiny, twice, 3, document, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "languages 0 and 2 are both aa"));
+    kl_document_free(document);
+}
+
 static size_t find(const kl_language_profile *profile, const char *code) {
     const size_t found = kl_language_find(profile, code);
     assert_true(found != KL_LANGUAGE_NONE);
@@ -116,6 +153,8 @@ static void languages_that_are_built_in(void **state) {
     assert_true(distance[0][1] < distance[0][2] && distance[0][2] < distance[0][3]);
     assert_true(distance[3][4] < distance[3][0] && distance[8][9] < distance[8][0]);
     assert_true(divergence[0][1] < divergence[0][3]);
+    const size_t serbian[] = {languages[7], languages[6]};
+    expect_told(profile, serbian, 2, "share a script, but Serbian has one that the other has not");
     /* Serbian in Cyrillic has no model in Croatian, Croatian one in Serbian. */
     assert_true(isinf(divergence[6][7]) && isfinite(divergence[7][6]));
     assert_true(distance[6][7] < sqrt(log(2)) && distance[6][5] < sqrt(log(2)));
@@ -125,6 +164,7 @@ static void languages_that_are_built_in(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_definitions),
+        cmocka_unit_test(the_closest_share_a_script),
         cmocka_unit_test(languages_that_are_built_in),
     };
     tiny = tiny_parsed();

@@ -233,6 +233,23 @@ static void joined_profiles_say_what_each_says(void **state) {
     kl_language_profile_free(tiny);
 }
 
+/* Under either of its codes. */
+static void bokmaal_is_norwegian(void **state) {
+    (void)state;
+    char text[4096];
+    kl_error error = KL_ERROR_INIT;
+    kl_language_profile *own = trained("nb", 0, 0, text, repeat(GERMAN, 20, text));
+    kl_language_profile *other = trained("no", 0, 0, text, repeat(LATIN, 20, text)), *both = NULL;
+    const kl_language_profile *pair[] = {own, other};
+    assert_string_equal(kl_language_code(own, 0), "no");
+    assert_int_equal(answer_of(own, "nb", GERMAN, strlen(GERMAN)).best, 0);
+    assert_int_equal(answer_of(own, "no", GERMAN, strlen(GERMAN)).best, 0);
+    assert_int_equal(kl_language_profile_join(pair, 2, &both, &error), KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "have a language no"));
+    kl_language_profile_free(own);
+    kl_language_profile_free(other);
+}
+
 static void added_to_the_languages_that_are_built_in(void **state) {
     (void)state;
     kl_error error = KL_ERROR_INIT;
@@ -260,7 +277,9 @@ static void added_to_the_languages_that_are_built_in(void **state) {
 
 static void wrong_options_and_little_text_are_refused(void **state) {
     (void)state;
-    static const char *const codes[] = {NULL, "", "ninechars"};
+    static const char *const codes[] = {NULL,    "",      "ninechars", "und",
+                                        "a\x01", "a\x7F", "a\xC2\x9F", "\xC3"};
+    static const char *const names[] = {"", "A\nB", "\x1B[2J", "A\xFF", "\xC2\x80"};
     kl_error error = KL_ERROR_INIT;
     kl_language_trainer_options options;
     kl_language_trainer *trainer = NULL;
@@ -271,6 +290,11 @@ static void wrong_options_and_little_text_are_refused(void **state) {
         assert_int_equal(kl_language_trainer_new(&options, &trainer, &error), KL_ERROR_ARGUMENT);
     }
     options.code = "xx";
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        options.name = names[i];
+        assert_int_equal(kl_language_trainer_new(&options, &trainer, &error), KL_ERROR_ARGUMENT);
+    }
+    options.name = NULL;
     options.prior = NAN;
     assert_int_equal(kl_language_trainer_new(&options, &trainer, &error), KL_ERROR_VALUE);
     options.prior = 0;
@@ -429,6 +453,7 @@ int main(void) {
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(own_texts_are_typical),
         cmocka_unit_test(joined_profiles_say_what_each_says),
+        cmocka_unit_test(bokmaal_is_norwegian),
         cmocka_unit_test(added_to_the_languages_that_are_built_in),
         cmocka_unit_test(wrong_options_and_little_text_are_refused),
         cmocka_unit_test(memory_is_bounded),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Languages of texts, also of enciphered ones.
 import { bytes, kl } from "../compute.js";
+import { newest } from "../newest.js";
 
 const kept = {};
 
@@ -33,26 +34,21 @@ export function read(profile, text) {
         bits: kl().bits(best.crossEntropy), margin: kl().bits(margin) };
 }
 
-let worker, turn = 0, waiting = null;
+let worker;
 
-/** Read a ciphertext; null where nothing makes sense. What was asked before and is not answered is forgotten. */
+const readings = newest((text) => worker.postMessage({ text }));
+
+function begin() {
+    const source = document.getElementById("the-script").textContent;
+    worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+    worker.postMessage({ library: bytes("library"), ciphers: ciphers() });
+    worker.onerror = (event) => readings.ended(new Error(event.message));
+    worker.onmessage = ({ data }) => readings.ended(data.error === undefined ? null : new Error(data.error), data.reading);
+}
+
+/** Read a ciphertext; null where nothing makes sense. One search runs at a time, and then that of the newest text. */
 export function solve(text) {
-    return new Promise((done, failed) => {
-        if (!worker) {
-            const source = document.getElementById("the-script").textContent;
-            worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-            worker.postMessage({ library: bytes("library"), ciphers: ciphers() });
-            worker.onerror = (event) => waiting.failed(new Error(event.message));
-            worker.onmessage = ({ data }) => {
-                if (data.turn !== turn)
-                    return;
-                if (data.error === undefined)
-                    waiting.done(data.reading);
-                else
-                    waiting.failed(new Error(data.error));
-            };
-        }
-        waiting = { done, failed };
-        worker.postMessage({ text, turn: ++turn });
-    });
+    if (!worker)
+        begin();
+    return readings.ask(text);
 }

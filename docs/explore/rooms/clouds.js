@@ -6,6 +6,8 @@ import { exact, percent } from "../number.js";
 import { apart } from "../compute/clouds.js";
 
 const ACROSS = 44, DOWN = 22, CENTRE = [11, 11], RADIUS = 4, FAR = 28;
+/** Where B may be. */
+const LIMITS = { x: [-7, 25], y: [-7, 7] };
 const first = { x: 12, y: 0, radius: RADIUS };
 
 /** The cells within a radius of a place, all with equal mass. */
@@ -33,7 +35,7 @@ export default {
     id: "clouds",
     mount(root, app) {
         const { t } = app;
-        const state = { x: app.from("x", (text) => whole(text, -7, FAR), first.x), y: app.from("y", (text) => whole(text, -7, 7), first.y),
+        const state = { x: app.from("x", (text) => whole(text, ...LIMITS.x), first.x), y: app.from("y", (text) => whole(text, ...LIMITS.y), first.y),
             radius: app.from("radius", (text) => whole(text, 1, 6), first.radius) };
         let found = null, near = null, profile = [], paint = () => {}, mark = () => {};
         /* A hand comes by the same places again. */
@@ -72,14 +74,13 @@ export default {
             const target = svg("circle", { class: "target grip", "data-grip": "cloud" });
             frame.svg.append(svg("rect", { class: "soft", opacity: 0.35, width: frame.width, height: frame.height, rx: 8, "aria-hidden": "true" }),
                 svg("g", { "aria-hidden": "true" }, still.map(dot("dot", 0.42))), orange, arrow, target);
-            const limits = { x: [-7, Math.min(FAR, ACROSS - CENTRE[0] - 8)], y: [-7, 7] };
             const move = (axis, to) => {
-                state[axis] = Math.min(limits[axis][1], Math.max(limits[axis][0], Math.round(to)));
+                state[axis] = Math.min(LIMITS[axis][1], Math.max(LIMITS[axis][0], Math.round(to)));
                 soon();
             };
             let grabbed = null;
             target.addEventListener("pointerdown", () => (grabbed = null), true);
-            const tell = pullable(target, frame, { label: t("cloudB"), value: () => -state.y, low: -7, high: 7, step: 1,
+            const tell = pullable(target, frame, { label: t("cloudB"), value: () => -state.y, low: -LIMITS.y[1], high: -LIMITS.y[0], step: 1,
                 text: () => t("place", { x: state.x, y: -state.y }), from: (hand) => hand, set: (to) => {
                     if (typeof to === "number")
                         return move("y", -to);
@@ -87,7 +88,7 @@ export default {
                     grabbed ??= { x: place.x - state.x, y: place.y - state.y };
                     move("x", place.x - grabbed.x);
                     move("y", place.y - grabbed.y);
-                }, other: { value: () => state.x, low: limits.x[0], high: limits.x[1], step: 1, set: (to) => move("x", to) } });
+                }, other: { value: () => state.x, low: LIMITS.x[0], high: LIMITS.x[1], step: 1, set: (to) => move("x", to) } });
             paint = () => {
                 orange.replaceChildren(...cloud(state).map(dot("dot b", 0.28)));
                 const [x, y] = at([CENTRE[0] + state.x + 0.5, CENTRE[1] + state.y + 0.5]), long = 5 * size;

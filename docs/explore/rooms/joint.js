@@ -188,7 +188,7 @@ export default {
             dots(frame, curve.changes.map((c) => [c.rate, c.relevance]), x, y, { name: "dot soft", radius: 4 });
             const near = (hand) => (best, p) => (Math.abs(x(p.rate) - hand.x) < Math.abs(x(best.rate) - hand.x) ? p : best);
             const grip = svg("circle", { class: "dot grip", r: 9, "data-grip": "beta" });
-            const tell = pullable(grip, frame, { label: t("beta"), value: () => Math.round(position(state.beta)), low: 0, high: steps, step: 1,
+            const tell = pullable(grip, frame, { label: t("beta"), value: () => Math.round(position(state.beta)), low: 0, high: steps, step: 1, orientation: "horizontal",
                 text: () => `β = ${exact(state.beta)}`, set: (place) => setBeta(betaOf(place)),
                 from: (hand) => Math.min(steps, Math.max(0, Math.round(position(points.reduce(near(hand)).beta)))) });
             frame.svg.append(grip);

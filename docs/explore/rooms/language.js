@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Type a text: which language is it in, by how many bits a letter? Encipher it, and it is found all the same.
 import { choice, html, numberBox, picture, scale, slider, svg } from "../draw.js";
-import { whole, word } from "../state.js";
+import { wellFormed, whole, word } from "../state.js";
 import { count, exact, percent } from "../number.js";
 import { ciphers, detect, languages, rivals, solve } from "../compute/text.js";
 import { save } from "../export.js";
@@ -29,7 +29,7 @@ export default {
         } }, html("option", { value: "", hidden: true }, t("own")), Object.keys(texts).map((code) => html("option", { value: code }, nameOf(code))));
         picker.value = Object.keys(texts).find((code) => texts[code] === state.text) ?? "";
         const area = html("textarea", { spellcheck: "false", "aria-label": t("text"), oninput: () => {
-            state.text = area.value;
+            state.text = wellFormed(area.value);
             picker.value = "";
             soon();
         } });
@@ -101,8 +101,8 @@ export default {
             }
             compared = rivals(text.slice(0, COMPARED), RIVALS);
             frame.redraw();
-            app.to({ text: texts.de === state.text ? "" : state.text, cipher: state.cipher === "none" ? "" : state.cipher,
-                key: state.cipher === "none" ? "" : state.key });
+            app.to({ text: texts.de === state.text ? null : state.text, cipher: state.cipher === "none" ? null : state.cipher,
+                key: state.cipher === "none" ? null : state.key });
         }
         function read(best) {
             if (!best)

@@ -135,7 +135,7 @@ export default {
             line(frame, all.map((p) => p.divergence), rewards, x, y);
             const far = (p, hand) => Math.hypot(x(p.divergence) - hand.x, y(p.reward) - hand.y);
             const grip = svg("circle", { class: "dot grip", r: 9, "data-grip": "beta" });
-            const tell = pullable(grip, frame, { label: t("beta"), value: () => placeOf(state.beta), low: 0, high: STEPS, step: 1,
+            const tell = pullable(grip, frame, { label: t("beta"), value: () => placeOf(state.beta), low: 0, high: STEPS, step: 1, orientation: "horizontal",
                 text: (place) => `β = ${exact(betaAt(place))}`, set: (place) => setBeta(betaAt(place)),
                 from: (hand) => all.reduce((near, p, i) => (far(p, hand) < far(all[near], hand) ? i : near), 0) });
             frame.svg.append(grip);

@@ -32,7 +32,7 @@ function curvePicture(root, app, state, set) {
         back = svg("g", {});
         dot = svg("circle", { class: "dot grip", r: 9 });
         frame.svg.append(back, dot);
-        const tell = pullable(dot, frame, { label: name(), value: own, low: -FAR, high: FAR, step: 0.1, text: (v) => exact(v, 3),
+        const tell = pullable(dot, frame, { label: name(), value: own, low: -FAR, high: FAR, step: 0.1, text: (v) => exact(v, 3), orientation: "horizontal",
             from: (point) => tenth(x.back(point.x)), set: (to) => set(tenth(to)),
             other: { value: own, low: -FAR, high: FAR, step: 0.1, set: (to) => set(tenth(to)) } });
         paint = () => {

@@ -65,7 +65,7 @@ export function modes(root, app, onchange) {
         frame.svg.append(area, past, model, ...Object.values(grips));
         const tells = [];
         /* Up and down as well as left and right. */
-        const both = (grip, label, way, from) => tells.push(pullable(grip, frame, { label, text: (v) => exact(v, 3), from, ...way, other: way }));
+        const both = (grip, label, way, from) => tells.push(pullable(grip, frame, { label, text: (v) => exact(v, 3), from, orientation: "horizontal", ...way, other: way }));
         for (const name of ["left", "right"])
             both(grips[name], t(name + "Mode"), { value: () => state[name], low: LOW + 1, high: HIGH - 1, step: STEP, set: (to) => {
                 state[name] = Math.min(HIGH - 1, Math.max(LOW + 1, to));
