@@ -5,10 +5,11 @@ import math
 
 import pytest
 
-from conftest import DATA, estimate, value
+from conftest import DATA, PLAIN_OR_FULL, estimate, value
 from story import Chapter, lines
 
 DIGITS = DATA / "digits" / "digits.npy"
+pytestmark = PLAIN_OR_FULL
 CHAPTER = Chapter("classifier", DIGITS)
 
 
