@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """kl eval on a real model, its 4-bit rounding and what llama.cpp wrote of it (examples/stories)."""
 
-import array
 import json
 import math
 import os
@@ -15,14 +14,12 @@ import jsonschema
 import mpmath
 import pytest
 
-from conftest import DATA, ROOT, estimate, value
+from conftest import ROOT, estimate, value
+from stories import (BASE, CHUNKS, HEADER, Q4, ROW_BYTES, ROWS, STORIES, TRUE, VOCABULARY, read_npy, targets, told,
+                     write_array, write_npy)
 
-STORIES = DATA / "stories"
-BASE, Q4, TRUE = STORIES / "base.kld", STORIES / "q4.npy", STORIES / "base.npy"
 SCHEMA = json.loads((ROOT / "docs" / "schema" / "kullback-1.schema.json").read_text())
 LN2 = math.log(2)
-CONTEXT, VOCABULARY, CHUNKS, ROWS = 128, 512, 4, 252
-HEADER, ROW_BYTES = 20 + 4 * CHUNKS * CONTEXT, 8 + 2 * VOCABULARY
 
 SIDES = {"cross_entropy", "perplexity", "bits_per_byte", "bits_per_character", "byte_perplexity",
          "word_perplexity", "entropy", "top1", "top5", "calibration_error"}
@@ -33,41 +30,11 @@ PAIR = {"divergence", "divergence.bounds", "divergence.reverse", "jensen_shannon
 PAIR |= {f"{of}.{quantile}" for of in ("divergence", "delta_p") for quantile in QUANTILES}
 
 
-def read_npy(path):
-    """Rows of a two-dimensional .npy of singles."""
-    data = path.read_bytes()
-    begin = 10 + struct.unpack_from("<H", data, 8)[0]
-    numbers = array.array("f", data[begin:])
-    return [numbers[i:i + VOCABULARY] for i in range(0, len(numbers), VOCABULARY)]
-
-
-def write_array(path, descr, shape, data):
-    text = f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}"
-    text += " " * (-(len(text) + 11) % 64) + "\n"
-    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode() + data)
-    return path
-
-
-def write_npy(path, rows):
-    return write_array(path, "<f4", (len(rows), len(rows[0])),
-                       b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows))
-
-
-def targets():
-    tokens = struct.unpack_from(f"<{CHUNKS * CONTEXT}i", BASE.read_bytes(), 20)
-    return [tokens[chunk * CONTEXT + CONTEXT // 2 + 1 + row] for chunk in range(CHUNKS)
-            for row in range(CONTEXT - 1 - CONTEXT // 2)]
-
-
 @pytest.fixture
 def next_tokens(tmp_path):
     path = tmp_path / "next.txt"
     path.write_text("".join(f"{token}\n" for token in targets()))
     return path
-
-
-def told(document):
-    return " ".join(sentence["text"] for sentence in document["sentences"])
 
 
 # ── The numbers ──────────────────────────────────────────────────────────────────────────────────
@@ -281,81 +248,6 @@ def test_targets_of_one_file_serve_both(kl):
     assert value(kl.json("eval", TRUE, BASE), "cross_entropy", "base") > 0
 
 
-# ── Refusals ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_other_vocabulary_rows_text(kl, tmp_path, next_tokens):
-    rows = read_npy(Q4)
-    narrow = write_npy(tmp_path / "narrow.npy", [row[:500] for row in rows])
-    assert kl.error("eval", BASE, narrow) == f"kl: {BASE} and {narrow} differ in vocabulary: 512 and 500"
-    short = write_npy(tmp_path / "short.npy", rows[:-1])
-    assert kl.error("eval", BASE, short) == f"kl: {BASE} and {short} differ in rows: 252 and 251"
-    other = bytearray(BASE.read_bytes())
-    struct.pack_into("<i", other, 20 + 4 * (CONTEXT + 70), 7)
-    (tmp_path / "other.kld").write_bytes(other)
-    said = kl.error("eval", BASE, tmp_path / "other.kld")
-    assert f"differ in the text: after row {63 + 5} token {targets()[63 + 5]} and 7" in said
-    next_tokens.write_text("1\n2\n")
-    assert "2 targets" in kl.error("eval", TRUE, "--targets", next_tokens)
-
-
-@pytest.mark.parametrize("size", [0, 7, 8, 12, 19, 20, 500, HEADER - 1, HEADER, HEADER + ROW_BYTES,
-                                  HEADER + ROWS * ROW_BYTES // 2, HEADER + ROWS * ROW_BYTES - 1])
-def test_truncated(kl, tmp_path, size):
-    cut = tmp_path / "cut.kld"
-    cut.write_bytes(BASE.read_bytes()[:size])
-    said = kl.error("eval", cut, Q4)
-    assert said.startswith(f"kl: {cut}: ") and re.search(r"\bbytes?\b", said)
-    assert size < 20 or said.endswith(f"{CHUNKS} chunks of 63 rows with vocabulary 512 make {HEADER + ROWS * ROW_BYTES}")
-
-
-@pytest.mark.parametrize("size", [9, 60, 127, 128, 1000, 516223])
-def test_truncated_npy(kl, tmp_path, size):
-    cut = tmp_path / "cut.npy"
-    cut.write_bytes(Q4.read_bytes()[:size])
-    assert kl.error("eval", BASE, cut).startswith(f"kl: {cut}: byte ")
-
-
-def test_wrong_magic_and_header(kl, tmp_path):
-    path, good = tmp_path / "x.kld", BASE.read_bytes()
-    path.write_bytes(b"_logitz_" + good[8:])
-    assert '"_logitz_"' in kl.error("eval", path)
-    for at, number, says in [(8, 2, "n_ctx is 2"), (8, -1, "n_ctx is -1"), (12, 0, "n_vocab is 0"),
-                             (12, -512, "n_vocab is -512"), (16, 0, "n_chunk is 0"),
-                             (16, 2**31 - 1, f"make {20 + (2**31 - 1) * (4 * CONTEXT + 63 * ROW_BYTES)}"),
-                             (12, 2**31 - 1, f"make {HEADER + ROWS * (8 + 2**32)}"),
-                             (8, 2**31 - 1, f"make {20 + CHUNKS * (4 * (2**31 - 1) + (2**30 - 1) * ROW_BYTES)}"),
-                             (24, 512, "token 1 is 512"), (24, -1, "token 1 is -1")]:
-        changed = bytearray(good)
-        struct.pack_into("<i", changed, at, number)
-        path.write_bytes(changed)
-        assert says in kl.error("eval", path)
-    for number in (math.nan, math.inf, -1.0):
-        changed = bytearray(good)
-        struct.pack_into("<f", changed, HEADER + 5 * ROW_BYTES, number)
-        path.write_bytes(changed)
-        assert "row 5 has scale" in kl.error("eval", path)
-
-
-@pytest.mark.parametrize("number", [math.nan, math.inf])
-def test_bad_row(kl, tmp_path, number):
-    rows = read_npy(Q4)
-    rows[17][3] = number
-    bad = write_npy(tmp_path / "bad.npy", rows)
-    assert "model, row 17" in kl.error("eval", BASE, bad)
-    document = kl.json("eval", BASE, bad, "--bad-rows", "skip")
-    assert estimate(document, "divergence")["n"] == ROWS - 1
-    assert any("1 row had a NaN" in s["text"] for s in document["sentences"])
-
-
-def test_impossible_tokens_are_no_bad_row(kl, tmp_path):
-    rows = read_npy(Q4)
-    rows[17][3] = -math.inf
-    document = kl.json("eval", BASE, write_npy(tmp_path / "never.npy", rows))
-    assert estimate(document, "divergence")["value"] == "inf"
-    assert math.isfinite(value(document, "divergence.reverse"))
-
-
 # ── The surface ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -437,65 +329,6 @@ def test_a_row_of_less_than_16_nats_is_not_clipped(kl, tmp_path):
     assert value(document, "clipped_targets") == 0
     assert any("in 0 of 3 rows; no target" in sentence["text"] for sentence in document["sentences"])
     assert value(document, "cross_entropy") == pytest.approx(4 / LN2)
-
-
-def test_infinite_is_above_any_tolerance(kl, tmp_path):
-    rows = [[0.0, 1.0, 2.0]] * 3
-    base = write_npy(tmp_path / "a.npy", rows)
-    model = write_npy(tmp_path / "b.npy", [[0.0, 1.0, -math.inf]] * 3)
-    assert kl("eval", base, model, "--fail-above", "divergence=5", code=1)
-    assert kl("eval", base, model, "--fail-above", "divergence.reverse=5", code=2)
-
-
-def test_infinite_rows_are_counted(kl, tmp_path):
-    sure, never = [0.0, 1.0, 2.0], [0.0, 1.0, -math.inf]
-    base = write_npy(tmp_path / "a.npy", [sure] * 18 + [never] * 2)
-    model = write_npy(tmp_path / "b.npy", [never] * 5 + [sure] * 15)
-    document = kl.json("eval", base, model)
-    told = {name: [(flag["of"], flag["count"], flag["mass"], flag["text"])
-                   for flag in estimate(document, name)["flags"] if flag["id"] == "infinite"]
-            for name in ("divergence", "divergence.reverse", "jensen_shannon")}
-    assert told == {
-        "divergence": [("base", 5, 0.25, "model excludes what base allows in 5 of 20 rows")],
-        "divergence.reverse": [("model", 2, 0.1, "base excludes what model allows in 2 of 20 rows")],
-        "jensen_shannon": []}
-
-
-@pytest.fixture
-def excluding(tmp_path):
-    """256 rows of a base and a model, each with targets that it excludes."""
-    def write(name, rows, seed):
-        draw = random.Random(seed)
-        base = [[draw.gauss(0, 1) for _ in range(8)] for _ in range(256)]
-        for row in rows:
-            base[row][row % 8] = -math.inf
-        return write_npy(tmp_path / name, base)
-    targets = tmp_path / "targets.txt"
-    targets.write_text("".join(f"{row % 8}\n" for row in range(256)))
-    return lambda base, model: (write("base.npy", base, 1), write("model.npy", model, 2), "--targets", targets)
-
-
-def test_a_target_that_both_exclude_is_in_no_difference(kl, excluding):
-    document, plain = kl.json("eval", *excluding([3], [3])), kl.json("eval", *excluding([], []))
-    left = estimate(document, "cross_entropy.difference")
-    assert left["n"] == 255
-    # 255 of the 256 differences of normal logits
-    assert value(document, "cross_entropy.difference") == pytest.approx(
-        value(plain, "cross_entropy.difference"), abs=20 / 255)
-    assert value(document, "cross_entropy", "base") == value(document, "cross_entropy", "model") == math.inf
-    assert "1 target is impossible for base and for model alike, and left out" in told(document)
-    assert "impossible" not in told(plain)
-
-
-def test_targets_excluded_on_either_side_have_no_difference(kl, excluding):
-    document = kl.json("eval", *excluding([3, 4, 20], [9, 20]))
-    ids = {e["id"] for e in document["estimates"]}
-    assert "divergence" in ids and "delta_p" in ids
-    assert ids.isdisjoint({"cross_entropy.difference", "perplexity.ratio", "cross_entropy.difference.p_value"})
-    assert "1 target is impossible for base and for model alike" in told(document)
-    assert "2 targets are impossible for base alone, 1 for model alone" in told(document)
-    document = kl.json("eval", *excluding([3], []))  # on one side only: infinite, and that is an answer
-    assert value(document, "cross_entropy.difference") == -math.inf
 
 
 def test_what_nobody_asked_for_is_not_said(kl):
