@@ -5,7 +5,7 @@
  *        language models.
  *
  * - bytes: every byte is a symbol.
- * - letters: the text is normalised (NFC) and case-folded; a letter is a code point of general category
+ * - letters: the text is case-folded (Unicode, D145) and normalised (NFC); a letter is a code point of general category
  *   L or M; everything else is passed over, so the n-grams run over the stream of letters.
  * - words: maximal runs of L, M and N (an apostrophe between two of them belongs to the word), NFC and
  *   case-folded.
