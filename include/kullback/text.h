@@ -227,7 +227,9 @@ typedef struct kl_lm_score {
  *
  * Intervals are from the delete-a-group jackknife over 64 bags of lines (a line is in the bag of the block of
  * KL_TEXT_BLOCK bytes in which it begins), t quantile; absent with KL_FLAG_FEW_UNITS below 4 bags. They are about text
- * like this one under this model: the model is taken as it is.
+ * like this one under this model: the model is taken as it is. Blocks are taken for independent. Where they are not,
+ * because topics run over many lines, intervals are too narrow: in a simulation with topics of 10 lines of 8 words
+ * those of 95 % held in 84 % of texts, with topics of 40 lines in 56 %.
  *
  * A model that gives unknown symbols no probability (an ARPA file may) has infinite cross-entropy where there is one;
  * `impossible` says how many. A cross-entropy below 0 says that the probabilities of an ARPA file add up to more than 1
