@@ -5,7 +5,7 @@
  *        language models.
  *
  * - bytes: every byte is a symbol.
- * - letters: the text is normalised (NFC) and case-folded; a letter is a code point of general category
+ * - letters: the text is case-folded (Unicode, D145) and normalised (NFC); a letter is a code point of general category
  *   L or M; everything else is passed over, so the n-grams run over the stream of letters.
  * - words: maximal runs of L, M and N (an apostrophe between two of them belongs to the word), NFC and
  *   case-folded.
@@ -227,7 +227,9 @@ typedef struct kl_lm_score {
  *
  * Intervals are from the delete-a-group jackknife over 64 bags of lines (a line is in the bag of the block of
  * KL_TEXT_BLOCK bytes in which it begins), t quantile; absent with KL_FLAG_FEW_UNITS below 4 bags. They are about text
- * like this one under this model: the model is taken as it is.
+ * like this one under this model: the model is taken as it is. Blocks are taken for independent. Where they are not,
+ * because topics run over many lines, intervals are too narrow: in a simulation with topics of 10 lines of 8 words
+ * those of 95 % held in 84 % of texts, with topics of 40 lines in 56 %.
  *
  * A model that gives unknown symbols no probability (an ARPA file may) has infinite cross-entropy where there is one;
  * `impossible` says how many. A cross-entropy below 0 says that the probabilities of an ARPA file add up to more than 1

@@ -31,13 +31,44 @@ unsigned kl_fold_class(uint32_t code_point) {
     return class;
 }
 
+static size_t decompose(const unsigned char *bytes, size_t n, unsigned folding,
+                        int32_t out[KL_FOLDED_MAX]) {
+    const utf8proc_ssize_t length =
+        utf8proc_decompose(bytes, (utf8proc_ssize_t)n, out, KL_FOLDED_MAX,
+                           (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE | folding));
+    /* 0 cannot be: the bytes are valid and KL_FOLDED_MAX is enough. */
+    return length < 0 || length > KL_FOLDED_MAX ? 0 : (size_t)length;
+}
+
+static int has_iota(const int32_t *code, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (code[i] == 0x3B9)
+            return 1;
+    return 0;
+}
+
+/* First decomposed, with its marks in their order, then folded (Unicode, D145): what U+0345, the one mark that becomes
+ * a letter, stands before is other than in the bytes. */
+static size_t fold_decomposed(const unsigned char *bytes, size_t n, int32_t out[KL_FOLDED_MAX]) {
+    int32_t plain[KL_FOLDED_MAX];
+    const size_t length = decompose(bytes, n, 0, plain);
+    size_t size = 0;
+    for (size_t i = 0; i < length; i++) {
+        int bound = UTF8PROC_BOUNDCLASS_START;
+        const utf8proc_ssize_t more = utf8proc_decompose_char(
+            plain[i], out + size, (utf8proc_ssize_t)(KL_FOLDED_MAX - size),
+            (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD), &bound);
+        size += more > 0 && (size_t)more <= KL_FOLDED_MAX - size ? (size_t)more : 0;
+    }
+    return size;
+}
+
 size_t kl_fold_segment(const unsigned char *bytes, size_t n, int32_t out[KL_FOLDED_MAX]) {
-    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
-    utf8proc_ssize_t length =
-        utf8proc_decompose(bytes, (utf8proc_ssize_t)n, out, KL_FOLDED_MAX, options);
-    if (length < 0 || length > KL_FOLDED_MAX)
-        return 0; /* cannot be: the bytes are valid and KL_FOLDED_MAX is enough */
-    length = utf8proc_normalize_utf32(out, length, options);
+    size_t size = decompose(bytes, n, UTF8PROC_CASEFOLD, out);
+    if (size > 1 && has_iota(out, size))
+        size = fold_decomposed(bytes, n, out);
+    const utf8proc_ssize_t length = utf8proc_normalize_utf32(
+        out, (utf8proc_ssize_t)size, (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     return length < 0 ? 0 : (size_t)length;
 }
 

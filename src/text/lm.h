@@ -166,8 +166,8 @@ static inline uint64_t kl_lm_hash(const void *name, size_t length) {
 
 /* How far below 0 the loss of a symbol of probability 1 may be: kl_lm_step's error, of all its logarithms. */
 #define KL_LM_LOSS_ROUNDED (KL_LM_ORDER_MAX * 0x1p-24)
-/* A note where a loss is below 0. */
-kl_status kl_lm_note_negative(const kl_estimate *loss, kl_document *document, kl_error *error);
+/* What is to be known of a loss: that it is below 0, and what its interval takes for granted. */
+kl_status kl_lm_note_loss(const kl_estimate *loss, kl_document *document, kl_error *error);
 
 /* The mean loss over `size` units with an interval over bags, whose losses are given. */
 kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_BAGS],

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "io/descriptor.h"
 #include "report/phrase.h"
+#include "report/say.h"
 #include "sample/interval.h"
 #include "text/bad_bytes.h"
 #include "text/lm.h"
@@ -67,13 +68,18 @@ static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_documen
                : status;
 }
 
-kl_status kl_lm_note_negative(const kl_estimate *loss, kl_document *document, kl_error *error) {
-    return loss->value < 0 ? kl_document_add_sentence(
-                                 document, KL_SENTENCE_NOTE,
-                                 "A loss below 0 is none: this model gives all symbols together "
-                                 "more than probability 1, and nothing can be compared with it.",
-                                 error)
-                           : KL_OK;
+kl_status kl_lm_note_loss(const kl_estimate *loss, kl_document *document, kl_error *error) {
+    kl_status status = KL_OK;
+    if (loss->value < 0)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "A loss below 0 is none: this model gives all symbols together more than "
+                        "probability 1, and nothing can be compared with it.");
+    if (status == KL_OK && !isnan(loss->low))
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "Intervals take stretches of %d bytes for independent: where a topic runs "
+                        "over many lines they are too narrow.",
+                        KL_TEXT_BLOCK);
+    return status;
 }
 
 static kl_status add_sentences(const kl_lm_score *score, const char *noun, kl_unit unit,
@@ -97,7 +103,7 @@ static kl_status add_sentences(const kl_lm_score *score, const char *noun, kl_un
         kl_phrase_number(&perplexity, perplexity.value, unit).text);
     kl_status status = kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
     if (status == KL_OK)
-        status = kl_lm_note_negative(&score->cross_entropy, document, error);
+        status = kl_lm_note_loss(&score->cross_entropy, document, error);
     if (status != KL_OK || score->unknown == 0)
         return status;
     kl_words(

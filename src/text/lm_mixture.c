@@ -88,7 +88,7 @@ static kl_status say_loss(const subjects *s, kl_unit unit, kl_document *document
         "%s on average.",
         s->noun, kl_phrase_estimate(&s->mixture.cross_entropy, unit).text, kl_unit_name(unit));
     if (status == KL_OK)
-        status = kl_lm_note_negative(&s->mixture.cross_entropy, document, error);
+        status = kl_lm_note_loss(&s->mixture.cross_entropy, document, error);
     return status == KL_OK
                ? kl_say(document, KL_SENTENCE_NOTE, error,
                         "The weights were chosen by this very text: another one tends to cost "

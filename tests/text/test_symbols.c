@@ -59,6 +59,11 @@ static void letters_by_hand(void **state) {
            "e",
            KL_SYMBOLS_LETTERS, "s|t|r|a|s|s|e|");
     expect("\xCE\xA3\xCF\x82\xCF\x83", KL_SYMBOLS_LETTERS, "σ|σ|σ|");
+    /* U+0345 stands behind the other marks before it becomes a letter (D145; values of Python's unicodedata). */
+    expect("α\xCD\x85\xCC\x81", KL_SYMBOLS_LETTERS, "ά|ι|");
+    expect("\xE1\xBE\x80\xCC\x81", KL_SYMBOLS_LETTERS, "ἄ|ι|");
+    expect("Ω\xCD\x85\xCC\x88", KL_SYMBOLS_LETTERS, "ω|\xCC\x88|ι|");
+    expect("\xE1\xBE\x80\xCC\x81x", KL_SYMBOLS_WORDS, "ἄιx|");
     /* Hangul: a leading consonant, a vowel and a trailing one become a syllable. */
     expect("\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", KL_SYMBOLS_LETTERS, "각|");
     /* A mark alone is a letter of its own; a bad byte parts it from what stood before. */
@@ -131,11 +136,16 @@ static void add_expected(const void *bytes, size_t length) {
     expected.symbol[expected.n++].length = length;
 }
 
+/* Decomposed, then folded, then composed: Unicode, D145. */
 static unsigned char *map_whole(const unsigned char *text, size_t size, utf8proc_ssize_t *length) {
-    utf8proc_uint8_t *mapped = NULL;
-    *length = utf8proc_map(text, (utf8proc_ssize_t)size, &mapped,
+    utf8proc_uint8_t *plain = NULL, *mapped = NULL;
+    *length =
+        utf8proc_map(text, (utf8proc_ssize_t)size, &plain, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
+    assert_true(*length >= 0);
+    *length = utf8proc_map(plain, *length, &mapped,
                            UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
     assert_true(*length >= 0);
+    free(plain);
     return mapped;
 }
 
