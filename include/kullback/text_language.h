@@ -80,8 +80,10 @@ typedef struct kl_language_options {
 KL_API void kl_language_options_init(kl_language_options *options);
 
 typedef enum kl_language_status {
-    KL_LANGUAGE_SURE = 0, /**< posterior at least 0.9, and the text is as that language's texts are */
-    KL_LANGUAGE_UNSURE,   /**< a text of some language, but which is open: short, mixed, a close relative */
+    KL_LANGUAGE_SURE = 0, /**< posterior at least 0.9, of the languages that are known and possible, and the text is as
+                           * that language's texts are. One half of it may be in another language of the script all the
+                           * same (kl_language_detector_spans) */
+    KL_LANGUAGE_UNSURE,   /**< a text of some language, but which is open: short, a close relative, in two scripts */
     KL_LANGUAGE_UNKNOWN   /**< it is like no text of the profile's languages, or repeats so few letters that they alone
                            * tell it in fewer nats than the best language does, or there is no letter */
 } kl_language_status;
