@@ -221,8 +221,9 @@ KL_API kl_status kl_language_trainer_add_file(kl_language_trainer *trainer, cons
                                               kl_error *error);
 /**
  * A profile of the one language: a model of every script that at least a tenth of the symbols is in, and how dear its
- * own texts are, from up to 1024 pieces of the text, each under the model without it. Fewer than 500 symbols are
- * KL_ERROR_VALUE. The trainer is as new afterwards.
+ * own texts are, from up to 1024 pieces of the text, each under the model without it. A text that was added twice still
+ * stands in the model once when a piece of it is taken out, so that new texts of the language look dear beside it: add
+ * each once. Fewer than 500 symbols are KL_ERROR_VALUE. The trainer is as new afterwards.
  */
 KL_API kl_status kl_language_trainer_finish(kl_language_trainer *trainer, kl_language_profile **out,
                                             kl_error *error);

@@ -158,7 +158,8 @@ static const kl_language_script *main_script(const kl_language_detector *detecto
     const kl_language_script *main = NULL;
     double most = 0, next = 0;
     for (unsigned s = 0; s < profile->script_count; s++) {
-        nats[s] = (double)detector->tallies[s].symbols * mean_of(profile, s);
+        const uint64_t symbols = detector->tallies[s].symbols;
+        nats[s] = symbols > 0 ? (double)symbols * mean_of(profile, s) : 0;
         all += nats[s];
         if (nats[s] > most && is_possible(detector, &profile->scripts[s])) {
             most = nats[s];
