@@ -116,6 +116,48 @@ def nonsense():
     return found
 
 
+HALVES = "eng deu_1996 fra spa ita pol swe nld fin tur por_PT ces".split()
+
+
+def two_halves(data):
+    """Texts of two halves in two languages of one script, each of up to 120 characters of the Declaration."""
+    draw = random.Random(2)
+    paragraphs = {name: [line.strip() for line in (data / f"udhr/txt/{name}.txt").read_text("utf-8").splitlines()
+                         if 60 <= len(line.strip()) <= 300] for name in HALVES}
+    found = []
+    for _ in range(1000):
+        first, second = draw.sample(HALVES, 2)
+        half = draw.choice(paragraphs[first])[:120]
+        found.append(half + " " + draw.choice(paragraphs[second])[:len(half)])
+    return found
+
+
+def unknown_languages(data):
+    """{name of a text: its paragraphs} of the Declaration in languages that no profile is trained on. A name begins
+    with a code of ISO 639-3; texts with numbers for names are in languages that the name does not tell."""
+    known = {name.split("_")[0] for *_, names in sources.labels() for name in names}
+    found = {}
+    for path in sorted((data / "udhr/txt").glob("*.txt")):
+        lines = [line.strip() for line in path.read_text("utf-8").splitlines() if 60 <= len(line.strip()) <= 400]
+        if not path.stem[0].isdigit() and path.stem.split("_")[0] not in known and len(lines) >= 8:
+            found[path.stem] = lines
+    return found
+
+
+def print_unknown(texts, profile, shown):
+    """The row of the table, and the texts that are most often surely in another language."""
+    answers = iter(ask(profile, [line for lines in texts.values() for line in lines]))
+    kept = {name: [next(answers) for _ in lines] for name, lines in texts.items()}
+    everyone = [answer for row in kept.values() for answer in row]
+    print(f"| languages that it does not know | {100 * sum(a[3] == 'unknown' for a in everyone) / len(everyone):.1f} "
+          f"| {100 * sum(a[3] != 'sure' for a in everyone) / len(everyone):.1f} |")
+    sure = {name: [a[0] for a in row if a[3] == "sure"] for name, row in kept.items()}
+    most = sorted(kept, key=lambda name: -len(sure[name]) / len(kept[name]))[:shown]
+    print(f"\n{len(texts)} texts of {len(everyone)} paragraphs; most often surely another: " + ", ".join(
+        f"{name} → {collections.Counter(sure[name]).most_common(1)[0][0]} {len(sure[name])}/{len(kept[name])}"
+        for name in most if sure[name]))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=pathlib.Path)
@@ -137,10 +179,11 @@ def main():
         unknown = sum(a[3] == "unknown" for a in answers) / len(answers)
         print(f"| {kind} | {len(by_language)} | {macro(by_language):.2f} | {100 * unknown:.2f} |")
     print("\n## Refused, per cent\n\n| texts | unknown | not sure |\n|---|---|---|")
-    for kind, texts in nonsense().items():
+    for kind, texts in [*nonsense().items(), ("two halves in two languages", two_halves(options.data))]:
         answers = ask(options.profile, texts)
         print(f"| {kind} | {100 * sum(a[3] == 'unknown' for a in answers) / len(answers):.1f} "
               f"| {100 * sum(a[3] != 'sure' for a in answers) / len(answers):.1f} |")
+    print_unknown(unknown_languages(options.data), options.profile, 5 * options.confusions)
     print("\n## Relatives by length\n\n| letters | " + " | ".join(map(str, LENGTHS)) + " |\n|---|" + "---|" * len(LENGTHS))
     for group, shares in by_length(options.data, options.profile):
         print(f"| {group} | " + " | ".join(f"{share:.0f}" if share == share else "" for share in shares) + " |")

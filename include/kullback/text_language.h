@@ -80,8 +80,10 @@ typedef struct kl_language_options {
 KL_API void kl_language_options_init(kl_language_options *options);
 
 typedef enum kl_language_status {
-    KL_LANGUAGE_SURE = 0, /**< posterior at least 0.9, and the text is as that language's texts are */
-    KL_LANGUAGE_UNSURE,   /**< a text of some language, but which is open: short, mixed, a close relative */
+    KL_LANGUAGE_SURE = 0, /**< posterior at least 0.9, of the languages that are known and possible, and the text is as
+                           * that language's texts are. One half of it may be in another language of the script all the
+                           * same (kl_language_detector_spans) */
+    KL_LANGUAGE_UNSURE,   /**< a text of some language, but which is open: short, a close relative, in two scripts */
     KL_LANGUAGE_UNKNOWN   /**< it is like no text of the profile's languages, or repeats so few letters that they alone
                            * tell it in fewer nats than the best language does, or there is no letter */
 } kl_language_status;
@@ -219,8 +221,9 @@ KL_API kl_status kl_language_trainer_add_file(kl_language_trainer *trainer, cons
                                               kl_error *error);
 /**
  * A profile of the one language: a model of every script that at least a tenth of the symbols is in, and how dear its
- * own texts are, from up to 1024 pieces of the text, each under the model without it. Fewer than 500 symbols are
- * KL_ERROR_VALUE. The trainer is as new afterwards.
+ * own texts are, from up to 1024 pieces of the text, each under the model without it. A text that was added twice still
+ * stands in the model once when a piece of it is taken out, so that new texts of the language look dear beside it: add
+ * each once. Fewer than 500 symbols are KL_ERROR_VALUE. The trainer is as new afterwards.
  */
 KL_API kl_status kl_language_trainer_finish(kl_language_trainer *trainer, kl_language_profile **out,
                                             kl_error *error);

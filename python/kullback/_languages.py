@@ -29,7 +29,8 @@ class Language(typing.NamedTuple):
 
     code           of the most probable language, also when that is open; "und" where there is no letter of a known script
     name           in English
-    status         "sure", "unsure" (short, mixed, a close relative) or "unknown" (like no text of a known language)
+    status         "sure" (of the known languages, and of the text as a whole: spans() looks into it), "unsure" (short,
+                   a close relative, in two scripts) or "unknown" (like no text of a known language)
     posterior      probability that it is this one of the possible languages, calibrated
     margin         log of its odds against the second, in nats
     cross_entropy  nats a letter under its model
@@ -81,8 +82,8 @@ class Divergences(typing.NamedTuple):
 
 class Languages:
     """The languages of a profile: that of a file, or with None the one that is built in; `only` some of them are
-    possible (a code, or several); `price` is what going over to another language within a text costs spans(), in nats, 16 bits
-    unless it is given. Threads may share one; they take turns.
+    possible (a code, or several); `price` is what going over to another language within a text costs spans(), in
+    nats, 16 bits unless it is given. Threads may share one; they take turns.
 
     Raises FileError for a file that cannot be read, Error for one that is damaged (code "format"), for a code that the
     profile has not, and for an empty list of codes.

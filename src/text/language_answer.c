@@ -139,6 +139,16 @@ static int is_possible(const kl_language_detector *detector, const kl_language_s
     return 0;
 }
 
+/* Nats a symbol in the languages of a script, the cheapest of them. */
+static double mean_of(const kl_language_profile *profile, unsigned script) {
+    double least = INFINITY;
+    for (size_t i = 0; i < profile->scripts[script].languages; i++) {
+        const double mean = profile->labels[profile->scripts[script].first + i].mean;
+        least = mean < least ? mean : least;
+    }
+    return least;
+}
+
 /* The script that most of the text is in, of those that may be the answer's; the share of the largest other one. How much
  * of a text is in a script is how many nats so many of its symbols have: a letter is less than a syllable, and that less
  * than a word. A letter of no script of the profile has as many as one of the main script. */
@@ -148,7 +158,8 @@ static const kl_language_script *main_script(const kl_language_detector *detecto
     const kl_language_script *main = NULL;
     double most = 0, next = 0;
     for (unsigned s = 0; s < profile->script_count; s++) {
-        nats[s] = (double)detector->tallies[s].symbols * kl_language_mean(profile, s);
+        const uint64_t symbols = detector->tallies[s].symbols;
+        nats[s] = symbols > 0 ? (double)symbols * mean_of(profile, s) : 0;
         all += nats[s];
         if (nats[s] > most && is_possible(detector, &profile->scripts[s])) {
             most = nats[s];
@@ -159,7 +170,7 @@ static const kl_language_script *main_script(const kl_language_detector *detecto
     if (main == NULL)
         return NULL;
     const unsigned own = (unsigned)(main - profile->scripts);
-    const double foreign = (double)detector->foreign * kl_language_mean(profile, own);
+    const double foreign = (double)detector->foreign * mean_of(profile, own);
     next = foreign;
     for (unsigned s = 0; s < profile->script_count; s++)
         if (s != own && nats[s] > next)

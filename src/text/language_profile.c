@@ -73,15 +73,6 @@ const char *kl_language_status_name(kl_language_status status) {
     return (unsigned)status < sizeof names / sizeof *names ? names[status] : "?";
 }
 
-double kl_language_mean(const kl_language_profile *profile, unsigned script) {
-    double most = 0;
-    for (size_t i = 0; i < profile->scripts[script].languages; i++) {
-        const double mean = profile->labels[profile->scripts[script].first + i].mean;
-        most = mean > most ? mean : most;
-    }
-    return most;
-}
-
 size_t kl_language_symbols(const kl_language_profile *profile, unsigned script) {
     size_t most = profile->scripts[script].apostrophe;
     for (size_t c = 0; c < KL_LANGUAGE_POINTS; c++)

@@ -140,9 +140,6 @@ int kl_language_insert(kl_language_script *script, uint64_t key, size_t row);
 /* Symbols of a script: more than the largest. */
 size_t kl_language_symbols(const kl_language_profile *profile, unsigned script);
 
-/* Nats a symbol in the languages of a script, the dearest of them. */
-double kl_language_mean(const kl_language_profile *profile, unsigned script);
-
 /* The padding that so many languages take in a row. */
 static inline unsigned kl_language_stride(unsigned languages) {
     return (languages + KL_LANGUAGE_LANES - 1) / KL_LANGUAGE_LANES * KL_LANGUAGE_LANES;

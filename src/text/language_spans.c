@@ -196,6 +196,16 @@ static void take_word(void *context, kl_language_detector *reader) {
 
 /* ── From end to end ──────────────────────────────────────────────────────────────────────────── */
 
+/* Nats a letter in the languages of a script, the dearest of them. */
+static double mean_of(const kl_language_profile *profile, const kl_language_script *script) {
+    double most = 0;
+    for (size_t i = 0; i < script->languages; i++) {
+        const double mean = profile->labels[script->first + i].mean;
+        most = mean > most ? mean : most;
+    }
+    return most;
+}
+
 /* The possible languages as states. */
 static void fill_states(spans *s) {
     const kl_language_profile *profile = s->detector->profile;
@@ -240,7 +250,7 @@ static kl_status spans_new(spans *s, kl_error *error) {
     s->price = in_costs(s->detector->price);
     s->dearest = in_costs(DEAREST);
     for (unsigned i = 0; i < profile->script_count; i++) {
-        double mean = kl_language_mean(profile, i);
+        double mean = mean_of(profile, &profile->scripts[i]);
         s->none[i] = in_costs(mean + NONE);
         s->foreign[i] = in_costs(mean + FOREIGN);
     }

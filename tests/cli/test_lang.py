@@ -132,14 +132,16 @@ def test_a_few_words_again_and_again_tell_no_more_than_once(kl):
 
 def said_of(kl, text, *words):
     """The answer in words."""
-    return next(s["text"] for s in kl.json("lang", *words, "-", stdin=text.encode())["sentences"] if s["role"] == "so_what")
+    sentences = kl.json("lang", *words, "-", stdin=text.encode())["sentences"]
+    return next(s["text"] for s in sentences if s["role"] == "so_what")
 
 
 def test_the_reason_is_the_one_that_decided(kl):
     hindi, english, russian = SENTENCES["hi"], SENTENCES["en"], SENTENCES["ru"]
-    said = said_of(kl, f"{english} {hindi} नमस्ते दुनिया")
+    said = said_of(kl, f"{english} {hindi}")
     assert re.fullmatch(r"A may be English \(en\), but 4\d % of it is in another script\.", said), said
-    assert said_of(kl, "konto", "--top", "1") == said_of(kl, "konto") == "A may be German (de), but it may also be Swedish."
+    assert said_of(kl, "konto") == "A may be German (de), but it may also be Swedish."
+    assert said_of(kl, "konto", "--top", "1") == said_of(kl, "konto")
     assert said_of(kl, "12:30") == "A: cannot tell: there is no letter."
     assert "most of its letters are in scripts" in said_of(kl, "ᎣᏏᏲ ᎣᏏᏲ a")
     assert "most of its letters are in scripts" in said_of(kl, russian, "--only", "de")

@@ -19,7 +19,7 @@ export default {
     readable: "Ciphers are read here in {languages}. A text in another language is like none of them, or like a close relative of its own.",
     answer: "The language is",
     sure: "Sure: {share} of the belief is on it, and the text is as that language’s texts are.",
-    unsure: "Not sure: {share} of the belief is on it. The text is short, or mixed, or close relatives compete.",
+    unsure: "Not sure: {share} of the belief is on it. The text is short, or in two scripts, or close relatives compete.",
     unknown: "Only the nearest: it is like no text of the languages in this page.",
     asItStands: "As it stands, nearest to {language}",
     searching: "Now taken for a ciphertext: languages and keys are being tried …",
