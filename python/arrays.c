@@ -179,14 +179,13 @@ static int place(input *taken, const layout *found) {
 /* A table has two dimensions, a column has one. */
 static int read_stream(input *taken, arrow_stream *stream) {
     const int dimensions = stream->is_table ? 2 : 1;
-    size_t rows = 0, columns = 0;
     if (taken->dimensions == 0)
         taken->dimensions = dimensions;
     if (dimensions != taken->dimensions)
         return refuse_dimensions(taken, dimensions);
-    taken->copy = arrow_stream_numbers(stream, taken->name, &rows, &columns);
-    taken->array = kl_f64(taken->copy, rows);
-    taken->matrix = (kl_matrix){taken->copy, rows, columns, (ptrdiff_t)columns, KL_F64};
+    kl_matrix *matrix = &taken->matrix;
+    taken->copy = arrow_stream_numbers(stream, taken->name, matrix);
+    taken->array = (kl_array){taken->copy, matrix->rows, 1, matrix->dtype};
     return taken->copy != NULL ? 0 : -1;
 }
 

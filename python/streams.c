@@ -4,6 +4,7 @@
 
 #include "exchange.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ── An array as a stream of one ──────────────────────────────────────────────────────────────── */
@@ -76,7 +77,11 @@ static PyObject *without_index(PyObject *object) {
 static void look_at_schema(arrow_stream *taken) {
     struct ArrowSchema schema = {.release = NULL};
     const int is_there = taken->stream.get_schema(&taken->stream, &schema) == 0;
-    taken->is_table = is_there && schema.format != NULL && strcmp(schema.format, "+s") == 0;
+    if (is_there && schema.format != NULL) {
+        taken->is_table = strcmp(schema.format, "+s") == 0;
+        taken->is_whole = schema.format[0] != '\0' && schema.format[1] == '\0' &&
+                          strchr("cCsSiIlL", schema.format[0]) != NULL && schema.dictionary == NULL;
+    }
     if (is_there && schema.release != NULL)
         schema.release(&schema);
 }
@@ -131,7 +136,7 @@ static double *copy_columns(const kl_table *table, const char *name) {
         PyErr_NoMemory();
     for (size_t i = 0; copy != NULL && i < columns; i++) {
         const kl_column *column = kl_table_column(table, i);
-        if (column->numbers == NULL) {
+        if (column->type != KL_COLUMN_NUMBER) {
             PyErr_Format(PyExc_TypeError, "column \"%s\" of %s is of type %s: numbers are needed",
                          column->name, name, kl_column_type_name(column->type));
             PyMem_Free(copy);
@@ -143,7 +148,19 @@ static double *copy_columns(const kl_table *table, const char *name) {
     return copy;
 }
 
-double *arrow_stream_numbers(arrow_stream *taken, const char *name, size_t *rows, size_t *columns) {
+/* Doubles that hold integers become these, if all can. */
+static int make_whole(double *numbers, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!(fabs(numbers[i]) <= 0x1p53))
+            return 0;
+    for (size_t i = 0; i < n; i++) {
+        const int64_t whole = (int64_t)numbers[i];
+        memcpy(&numbers[i], &whole, sizeof whole);
+    }
+    return 1;
+}
+
+void *arrow_stream_numbers(arrow_stream *taken, const char *name, kl_matrix *out) {
     kl_error error = KL_ERROR_INIT;
     kl_table *table = NULL;
     PyThreadState *thread = PyEval_SaveThread();
@@ -153,9 +170,11 @@ double *arrow_stream_numbers(arrow_stream *taken, const char *name, size_t *rows
         PyErr_SetString(PyExc_ValueError, error.message);
         return NULL;
     }
-    *rows = kl_table_rows(table);
-    *columns = kl_table_columns(table);
     double *copy = copy_columns(table, name);
+    *out = (kl_matrix){copy, kl_table_rows(table), kl_table_columns(table),
+                       (ptrdiff_t)kl_table_columns(table), KL_F64};
     kl_table_free(table);
+    if (copy != NULL && taken->is_whole && make_whole(copy, out->rows))
+        out->dtype = KL_I64;
     return copy;
 }

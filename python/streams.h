@@ -11,6 +11,7 @@
 typedef struct arrow_stream {
     struct ArrowArrayStream stream; /* whoever is given it releases it */
     int is_table;                   /* of structs, not of a column */
+    int is_whole;                   /* a column of integers */
     PyObject *held;                 /* what else keeps it alive */
     /* Of an array that came alone. */
     const struct ArrowSchema *schema;
@@ -26,7 +27,8 @@ void arrow_stream_release(arrow_stream *taken);
 /* A converter to a zeroed one. */
 int arrow_stream_of(PyObject *object, void *arrow_stream_out);
 
-/* All of it row after row, for PyMem_Free; what is missing is NaN. NULL with an exception. */
-double *arrow_stream_numbers(arrow_stream *taken, const char *name, size_t *rows, size_t *columns);
+/* All of it row after row, for PyMem_Free: as doubles, NaN where one is missing; a column of integers without any, and
+ * none beyond 2^53, as i64. NULL with an exception. */
+void *arrow_stream_numbers(arrow_stream *taken, const char *name, kl_matrix *out);
 
 #endif

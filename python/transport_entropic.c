@@ -82,11 +82,11 @@ typedef struct problem {
 static PyObject *solve(call *made, problem *p) {
     arrays found;
     kl_sinkhorn_result r;
-    if (p->start.array.n > 0 && p->start.array.n != p->cost[0].columns) {
+    if (p->start.array.data != NULL && p->start.array.n != p->cost[0].columns) {
         PyErr_SetString(PyExc_ValueError, "start: as many potentials as columns are needed");
         return NULL;
     }
-    p->options.start = p->start.array.n > 0 ? input_doubles(&p->start) : NULL;
+    p->options.start = p->start.array.data != NULL ? input_doubles(&p->start) : NULL;
     if (PyErr_Occurred() || call_take_pool(made, p->threads) != 0 ||
         arrays_new(&p->cost[0], &p->wanted, &found) != 0)
         return NULL;

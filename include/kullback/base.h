@@ -179,7 +179,7 @@ typedef struct kl_estimate {
 /** An exact value: no interval, standard error 0. */
 KL_API kl_estimate kl_estimate_exact(double value, kl_unit unit);
 
-/** Certainly between low and high (KL_METHOD_BOUNDS): the value is the low end, the confidence 1. */
+/** Certainly between low and high ≥ low (KL_METHOD_BOUNDS): the value is the low end, the confidence 1. */
 KL_API kl_estimate kl_estimate_bounds(double low, double high, kl_unit unit);
 
 /** The same estimate in another unit (value, error and interval are converted).

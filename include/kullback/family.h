@@ -418,7 +418,7 @@ KL_API kl_status kl_fit_divergence(const kl_fit *fit, kl_measure_id measure, kl_
                                    kl_error *error);
 
 /**
- * The missed cases: what share of `cases` (weights on the grid's cells, e.g. of a rare subtype; n = 0: the
+ * The missed cases: what share of `cases` (weights on the grid's cells, e.g. of a rare subtype; data NULL: the
  * target itself) lies outside the smallest set of cells that holds `level` (e.g. 0.99) of the model's mass, its
  * region of highest density. Cells on its edge count as inside. Draws have no cells: KL_ERROR_UNSUPPORTED.
  */

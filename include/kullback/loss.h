@@ -40,7 +40,7 @@ typedef struct kl_loss_gradient {
      *  row_stride, or memory that does not overlap it. */
     void *data;
     ptrdiff_t row_stride; /**< elements between the beginnings of two rows */
-    /** Factors that come from what is computed with the loss: none (n = 0: 1), one, or one for each row. */
+    /** Factors that come from what is computed with the loss: none (data NULL: 1), one, or one for each row. */
     kl_array upstream;
 } kl_loss_gradient;
 
@@ -54,8 +54,8 @@ typedef struct kl_loss_rows {
 
 typedef struct kl_cross_entropy_options {
     size_t size;
-    kl_array class_weights; /**< w: V numbers from 0 to 1e30; n = 0 (default): all 1 */
-    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; n = 0
+    kl_array class_weights; /**< w: V numbers from 0 to 1e30; data NULL (default): all 1 */
+    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; data NULL
                                  (default): all 1 */
     int64_t ignore_index;   /**< rows with this target do not count and are not read; default −100 */
     double label_smoothing; /**< ε in [0, 1]; default 0 */
@@ -147,7 +147,7 @@ typedef struct kl_linear_gradient {
 
 /**
  * Cross-entropy behind a linear layer, without its logits: kl_loss_cross_entropy of z = h·Wᵀ + b, h N rows and W V
- * rows of H numbers, both f64 or each f32, f16 or bf16, b V numbers of any type (n = 0: none). Options and by-products
+ * rows of H numbers, both f64 or each f32, f16 or bf16, b V numbers of any type (NULL: none). Options and by-products
  * are the same. The gradients are, with d the gradient by the logits,
  *
  *     by h: d·W,    by W: dᵀ·h,    by b: Σ of the rows of d.
@@ -189,7 +189,7 @@ typedef struct kl_loss_divergence_options {
     double temperature;     /**< T > 0: P and Q are the softmaxes of p/T and q/T; default 1 */
     int is_distillation;    /**< 1: the loss is multiplied by T², which has to be a number above 0, so that gradients
                                  keep their size; default 0 */
-    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; n = 0
+    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; data NULL
                                  (default): all 1. 0: not read */
     kl_reduction reduction; /**< default KL_REDUCTION_MEAN */
     kl_pool *pool;
@@ -287,7 +287,7 @@ KL_API kl_status kl_loss_kl_div(kl_matrix input, kl_matrix target, const kl_loss
 
 typedef struct kl_brier_options {
     size_t size;
-    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; n = 0
+    kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row, for a mean at most 1e300 in all; data NULL
                                  (default): all 1 */
     int64_t ignore_index;   /**< rows with this target do not count and are not read; default −100 */
     kl_reduction reduction; /**< default KL_REDUCTION_MEAN: Σ ℓ/Σ r */

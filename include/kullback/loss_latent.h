@@ -97,7 +97,7 @@ KL_API kl_status kl_loss_latent_full(const kl_latent_full *q, const kl_latent_fu
 
 /**
  * KL(q‖p) of categorical latents by their logits: rows of D·C numbers, C logits for each of D latents; p with
- * rows = 0: uniform. A logit of −∞ masks a class; where p masks one that q does not, the divergence is infinite
+ * data NULL: uniform. A logit of −∞ masks a class; where p masks one that q does not, the divergence is infinite
  * (KL_ERROR_VALUE). Error 2⁻⁴⁸ relative and 2⁻⁵² of ln(q/p) times it besides.
  * Gradients q_j (ln(q_j/p_j) − KL) and p_j − q_j.
  */

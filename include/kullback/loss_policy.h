@@ -52,7 +52,7 @@ KL_API const char *kl_policy_penalty_name(kl_policy_penalty penalty);
  *
  * `divergence` (may be NULL): the mean over sequences of the sum over a sequence's tokens, which estimates KL of whole
  * answers, with standard error and interval at `confidence` from the sequences (KL_METHOD_INDEPENDENT; of k2 with
- * KL_FLAG_BIASED; absent with KL_FLAG_FEW_UNITS for one). `mask`: numbers of any type, 0: out; rows = 0: all are in.
+ * KL_FLAG_BIASED; absent with KL_FLAG_FEW_UNITS for one). `mask`: numbers of any type, 0: out; data NULL: all are in.
  *
  * Error 16·2⁻⁵³ relative, given d. Errors: a log-probability that is not finite, a mask of NaN, a value that leaves
  * the doubles, nothing that counts (KL_ERROR_VALUE; index: the sequence); shapes (KL_ERROR_MISMATCH).
@@ -122,9 +122,9 @@ KL_API kl_status kl_policy_optimum(kl_array reference, kl_array rewards, double 
 
 typedef struct kl_policy_batch {
     kl_matrix policy;     /**< ln π, N × T */
-    kl_matrix old;        /**< ln π_old of the policy that drew; rows = 0: π itself, held constant: ρ = 1 */
-    kl_matrix reference;  /**< ln π₀; rows = 0: no penalty */
-    kl_matrix mask;       /**< not 0: the token counts, numbers of any type; rows = 0: all do */
+    kl_matrix old;        /**< ln π_old of the policy that drew; data NULL: π itself, held constant: ρ = 1 */
+    kl_matrix reference;  /**< ln π₀; data NULL: no penalty */
+    kl_matrix mask;       /**< not 0: the token counts, numbers of any type; data NULL: all do */
     kl_matrix advantages; /**< A of each token, N × T, or of whole sequences, N × 1 */
 } kl_policy_batch;
 

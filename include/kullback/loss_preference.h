@@ -94,9 +94,9 @@ typedef enum kl_preference_divergence {
 
 typedef struct kl_preference_pairs {
     kl_array policy_chosen, policy_rejected;       /**< ln π of the answers, a number a pair, finite */
-    kl_array reference_chosen, reference_rejected; /**< ln π₀; both n = 0: π₀ = 1, no reference */
+    kl_array reference_chosen, reference_rejected; /**< ln π₀; data NULL: π₀ = 1, no reference */
     /** Tokens of the answers, which log-probabilities are divided by: numbers > 0, for each pair or one for all (1:
-     *  they are averages already). IPO, SIMPO and ORPO need them; else n = 0: none. */
+     *  they are averages already). IPO, SIMPO and ORPO need them; else data NULL: none. */
     kl_array chosen_lengths, rejected_lengths;
 } kl_preference_pairs;
 
@@ -150,9 +150,9 @@ KL_API kl_status kl_loss_preference(kl_preference preference, const kl_preferenc
 /* ── Single answers: thumbs up or down ────────────────────────────────────────────────────────── */
 
 typedef struct kl_kto_answers {
-    kl_array policy, reference; /**< ln π and ln π₀ of an answer, finite; reference n = 0: π₀ = 1 */
+    kl_array policy, reference; /**< ln π and ln π₀ of an answer, finite; reference data NULL: π₀ = 1 */
     kl_array desirable;         /**< not 0: it was liked */
-    /** ln π and ln π₀ of answers to other prompts than their own, of any number, of which z is the mean ratio; n = 0:
+    /** ln π and ln π₀ of answers to other prompts than their own, any number, of which z is the mean ratio; data NULL:
      *  z is the option. */
     kl_array policy_mismatched, reference_mismatched;
 } kl_kto_answers;

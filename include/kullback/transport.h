@@ -129,9 +129,9 @@ typedef struct kl_transport kl_transport;
 
 /**
  * The cheapest way to move mass from rows to columns: min Σ P_ij C_ij over P ≥ 0 with row sums a and column sums b
- * (Kantorovich 1942). kl_uniform() for masses that are all equal, total 1. Totals must agree to 1e-9 of them unless
- * unmatched mass has a price λ; then min Σ P_ij C_ij + λ(Σ a − Σ P) + λ(Σ b − Σ P), row sums at most a, column sums at
- * most b.
+ * (Kantorovich 1942). kl_uniform() for masses that are all equal, total 1. Totals must agree to 1e-9 of them (f32 1e-5,
+ * f16 4e-3, bf16 2e-2: what rounding leaves of shares) unless unmatched mass has a price λ; then
+ * min Σ P_ij C_ij + λ(Σ a − Σ P) + λ(Σ b − Σ P), row sums at most a, column sums at most b.
  *
  * Exact: an optimal basis of the network simplex, with masses as whole multiples of 2^−60 of their total. The gap is
  * computed from the potentials, all pairs looked at once more in f64, and proves it. A plan all of

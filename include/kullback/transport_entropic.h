@@ -72,7 +72,7 @@ typedef struct kl_sinkhorn_result {
  *     OT_ε = min_P Σ P C + ε KL(P ‖ a⊗b) [+ ρ KL(P1 ‖ a) + ρ KL(Pᵀ1 ‖ b)],  KL(p‖q) = Σ p ln(p/q) − p + q
  *          = max_{f,g} Σ a f + Σ b g − ε Σ a b (e^((f + g − C)/ε) − 1)      with P = a b e^((f + g − C)/ε).
  *
- * Balanced totals must agree to 1e-9 of them (KL_ERROR_VALUE says by how much they do not); the value is that of
+ * Balanced totals must agree as in transport.h (KL_ERROR_VALUE says by how much they do not); the value is that of
  * shares times the total. Unbalanced each side is taken as it is.
  *
  * How: rows and columns are scaled in turn in the logarithmic domain, with one exponential for each pair; every

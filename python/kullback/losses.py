@@ -26,6 +26,7 @@ from kullback._losses_linear import linear_cross_entropy
 from kullback._losses_policy import (Policy, PolicyDivergence, PolicyOptimum, advantages, policy_coefficient,
                                      policy_divergence, policy_loss, policy_optimum)
 from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
+from kullback._sources import _has_stream
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
@@ -46,7 +47,7 @@ def _is_matrix(targets: typing.Any) -> bool:
     try:
         return memoryview(targets).ndim == 2
     except TypeError:
-        return len(targets) > 0 and hasattr(targets[0], "__len__")
+        return not _has_stream(targets) and len(targets) > 0 and hasattr(targets[0], "__len__")
 
 
 def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numbers | None = None,

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Numbers of every element type to f64. Loads go through memcpy: a mapped file need not be aligned.
  */
-#include <kullback/base.h>
+#include "base/array.h"
+
 #include <string.h>
+
+const char *kl_dtype_name(kl_dtype dtype) {
+    static const char *const names[] = {"f64", "f32", "f16", "bf16", "u8",  "u16",
+                                        "u32", "u64", "i8",  "i16",  "i32", "i64"};
+    return (unsigned)dtype <= KL_I64 ? names[dtype] : "unknown";
+}
 
 size_t kl_dtype_size(kl_dtype dtype) {
     switch (dtype) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which cases a model's region leaves out. */
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/error.h"
 #include "family/fit.h"
 
@@ -46,7 +47,7 @@ static kl_status check(const kl_fit *fit, double level, kl_array cases, kl_error
     if (!(level > 0 && level < 1))
         return kl_fail(error, KL_ERROR_ARGUMENT, "level is %.17g: it must be between 0 and 1",
                        level);
-    if (cases.n == 0)
+    if (!kl_array_is_given(cases))
         return KL_OK;
     if (cases.n != fit->points.n)
         return kl_fail(error, KL_ERROR_MISMATCH, "there are %zu cells and %zu cases", fit->points.n,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is to be fitted, read and checked. */
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/error.h"
 #include "base/format.h"
 #include "family/fit.h"
@@ -13,15 +14,15 @@ static kl_status check_shape(const kl_fit_target *t, kl_error *error) {
     if (n == 0 || t->points.columns == 0 || t->points.data == NULL ||
         kl_dtype_size(t->points.dtype) == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "the target has no points");
-    if (t->log_density != NULL && t->weights.n > 0)
+    if (t->log_density != NULL && kl_array_is_given(t->weights))
         return kl_fail(error, KL_ERROR_ARGUMENT, "the target has both weights and a log-density");
-    if (t->weights.n > 0 && t->weights.n != n)
+    if (kl_array_is_given(t->weights) && t->weights.n != n)
         return kl_fail(error, KL_ERROR_MISMATCH, "the target has %zu points and %zu weights", n,
                        t->weights.n);
-    if (t->volumes.n > 0 && t->volumes.n != n)
+    if (kl_array_is_given(t->volumes) && t->volumes.n != n)
         return kl_fail(error, KL_ERROR_MISMATCH, "the target has %zu points and %zu volumes", n,
                        t->volumes.n);
-    if (!t->grid && (t->log_density != NULL || t->volumes.n > 0))
+    if (!t->grid && (t->log_density != NULL || kl_array_is_given(t->volumes)))
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "volumes and a log-density belong to a grid, and the target is none");
     return KL_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading and checking a kl_gaussian. */
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/error.h"
 #include "family/gaussian.h"
 #include "kernels/linear.h"
@@ -11,17 +12,13 @@ static const char *name_of(int input) {
     return input == 0 ? "p" : "q";
 }
 
-static int is_given(kl_matrix matrix) {
-    return matrix.rows > 0;
-}
-
 static kl_status check_form(const kl_gaussian *g, int input, kl_error *error) {
     const char *name = name_of(input);
     const size_t n = g->mean.n;
-    const int full = is_given(g->covariance), factor = is_given(g->factor);
+    const int full = kl_matrix_is_given(g->covariance), factor = kl_matrix_is_given(g->factor);
     if (n == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "mean of %s is empty", name);
-    if (full == (g->variance.n > 0) || (full && factor))
+    if (full == kl_array_is_given(g->variance) || (full && factor))
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "%s needs either a covariance or a variance, which a factor may go with",
                        name);
@@ -120,11 +117,11 @@ static kl_status read_all(kl_normal *g, const kl_gaussian *given, int input, kl_
         if (status == KL_OK)
             status = check_variances(g, input, error);
     }
-    if (status == KL_OK && is_given(given->factor))
+    if (status == KL_OK && kl_matrix_is_given(given->factor))
         status = read_matrix(given->factor, "factor", input, &g->factor, error);
     if (status == KL_OK && g->factor != NULL)
         status = check_sums(g, input, error);
-    if (status == KL_OK && is_given(given->covariance)) {
+    if (status == KL_OK && kl_matrix_is_given(given->covariance)) {
         status = read_matrix(given->covariance, "covariance", input, &g->full, error);
         if (status == KL_OK)
             status = check_symmetry(g, input, error);
@@ -138,7 +135,7 @@ kl_status kl_normal_read(kl_normal *normal, const kl_gaussian *given, int input,
         return kl_fail_input(error, kl_fail(error, KL_ERROR_ARGUMENT, "%s is NULL", name_of(input)),
                              (size_t)input);
     normal->n = given->mean.n;
-    normal->rank = is_given(given->factor) ? given->factor.columns : 0;
+    normal->rank = kl_matrix_is_given(given->factor) ? given->factor.columns : 0;
     kl_status status = check_form(given, input, error);
     if (status == KL_OK)
         status = read_all(normal, given, input, error);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "kernels/scalar.h"
@@ -16,7 +17,8 @@ kl_status kl_shares_check(kl_matrix weights, const char *name, kl_error *error) 
     if (weights.data == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s has no data", name);
     if (kl_dtype_size(weights.dtype) == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d", name, (int)weights.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %s", name,
+                       kl_dtype_name(weights.dtype));
     if (weights.rows == 0 || weights.columns == 0)
         return kl_fail(error, KL_ERROR_VALUE, "%s has %zu rows and %zu columns", name, weights.rows,
                        weights.columns);

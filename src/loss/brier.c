@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "loss/check.h"
+#include "loss/reduce.h"
 #include "loss/row.h"
 #include "loss/tasks.h"
 
@@ -53,9 +54,9 @@ static kl_status check(brier_job *job, const kl_brier_options *options, const kl
         status = kl_check_logits(job->logits, "logits", error);
     if (status == KL_OK)
         status = check_targets(job, error);
-    if (status == KL_OK && job->options.row_weights.n > 0)
-        status = kl_check_array(job->options.row_weights, "row_weights", job->logits.rows, "rows",
-                                error);
+    if (status == KL_OK)
+        status = kl_check_optional(job->options.row_weights, "row_weights", job->logits.rows,
+                                   "rows", error);
     if (status == KL_OK && gradient != NULL) {
         job->gradient = *gradient;
         status = kl_check_gradient(gradient, "gradient", job->logits, error);

@@ -5,7 +5,9 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/array.h"
 #include "base/error.h"
+#include "loss/reduce.h"
 
 int kl_is_real(kl_dtype dtype) {
     return dtype == KL_F64 || dtype == KL_F32 || dtype == KL_F16 || dtype == KL_BF16;
@@ -13,8 +15,8 @@ int kl_is_real(kl_dtype dtype) {
 
 kl_status kl_check_logits(kl_matrix logits, const char *name, kl_error *error) {
     if (!kl_is_real(logits.dtype))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d, expected f64, f32, f16 or bf16",
-                       name, (int)logits.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %s, expected f64, f32, f16 or bf16",
+                       name, kl_dtype_name(logits.dtype));
     if (logits.columns == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s: no columns", name);
     if (logits.data == NULL && logits.rows > 0)
@@ -25,7 +27,8 @@ kl_status kl_check_logits(kl_matrix logits, const char *name, kl_error *error) {
 kl_status kl_check_array(kl_array array, const char *name, size_t n, const char *what,
                          kl_error *error) {
     if (kl_dtype_size(array.dtype) == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d", name, (int)array.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %s", name,
+                       kl_dtype_name(array.dtype));
     if (array.n != n)
         return kl_fail(error, KL_ERROR_MISMATCH, "%s: %zu numbers for %zu %s", name, array.n, n,
                        what);
@@ -49,17 +52,15 @@ kl_status kl_check_gradient(const kl_loss_gradient *gradient, const char *name, 
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "%s: over the logits with a row_stride of %td, theirs is %td", name,
                        gradient->row_stride, logits.row_stride);
-    if (gradient->upstream.n == 0)
-        return KL_OK;
-    return kl_check_array(gradient->upstream, "upstream",
-                          gradient->upstream.n == 1 ? 1 : logits.rows, "rows", error);
+    return kl_check_optional(gradient->upstream, "upstream",
+                             gradient->upstream.n == 1 ? 1 : logits.rows, "rows", error);
 }
 
 kl_status kl_check_indices(kl_array targets, size_t rows, kl_error *error) {
     kl_status status = kl_check_array(targets, "targets", rows, "rows", error);
     if (status == KL_OK && !(targets.dtype >= KL_U8 && targets.dtype <= KL_I64))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %d, expected integers",
-                       (int)targets.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %s, expected integers",
+                       kl_dtype_name(targets.dtype));
     return status;
 }
 

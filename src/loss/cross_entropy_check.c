@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "loss/check.h"
+#include "loss/reduce.h"
 
 void kl_cross_entropy_options_init(kl_cross_entropy_options *options) {
     *options =
@@ -39,13 +40,11 @@ static kl_status read_options(const kl_cross_entropy_options *given, kl_cross_en
 
 static kl_status check_weights(const kl_cross_entropy_job *job, kl_error *error) {
     const kl_cross_entropy_options *options = &job->options;
-    kl_status status = KL_OK;
-    if (options->class_weights.n > 0)
-        status = kl_check_array(options->class_weights, "class_weights", job->logits.columns,
-                                "classes", error);
-    if (status == KL_OK && options->row_weights.n > 0)
+    kl_status status = kl_check_optional(options->class_weights, "class_weights",
+                                         job->logits.columns, "classes", error);
+    if (status == KL_OK)
         status =
-            kl_check_array(options->row_weights, "row_weights", job->logits.rows, "rows", error);
+            kl_check_optional(options->row_weights, "row_weights", job->logits.rows, "rows", error);
     return status;
 }
 

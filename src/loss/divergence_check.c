@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "loss/check.h"
+#include "loss/reduce.h"
 #include "loss/divergence.h"
 
 void kl_loss_divergence_options_init(kl_loss_divergence_options *options) {
@@ -58,8 +59,8 @@ kl_status kl_divergence_check(kl_divergence_job *job, const kl_loss_divergence_o
     if (status == KL_OK && (p.rows != q.rows || p.columns != q.columns))
         status = kl_fail(error, KL_ERROR_MISMATCH, "p is %zu x %zu, q is %zu x %zu", p.rows,
                          p.columns, q.rows, q.columns);
-    if (status == KL_OK && job->options.row_weights.n > 0)
-        status = kl_check_array(job->options.row_weights, "row_weights", p.rows, "rows", error);
+    if (status == KL_OK)
+        status = kl_check_optional(job->options.row_weights, "row_weights", p.rows, "rows", error);
     if (status != KL_OK)
         return status;
     if (rows != NULL) {

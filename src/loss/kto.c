@@ -2,6 +2,7 @@
 /* KTO: answers that were liked or not, one at a time. */
 #include <kullback/loss_preference.h>
 
+#include "base/array.h"
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
@@ -36,6 +37,9 @@ static kl_status check_answers(const kl_kto_answers *answers, kl_error *error) {
         status = kl_check_optional(answers->reference, "reference", n, "answers", error);
     if (status == KL_OK)
         status = kl_check_array(answers->desirable, "desirable", n, "answers", error);
+    if (status == KL_OK && m == 0 && kl_array_is_given(answers->policy_mismatched))
+        status = kl_fail(error, KL_ERROR_MISMATCH,
+                         "policy_mismatched: there are no numbers, and no mean of them");
     if (status == KL_OK && m > 0)
         status = kl_check_array(answers->policy_mismatched, "policy_mismatched", m,
                                 "mismatched answers", error);

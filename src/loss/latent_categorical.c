@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Categorical latents by their logits. */
+#include "base/array.h"
 #include "base/error.h"
 #include "kernels/special.h"
 #include "loss/latent.h"
@@ -129,7 +130,8 @@ kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t classes,
                                      const kl_loss_gradient *p_gradient, const kl_latent_rows *rows,
                                      double *loss, kl_error *error) {
     static const kl_latent_kind kind = {divergence, pull, refuse};
-    categorical_pair pair = {.q = q, .p = p, .has_prior = p.rows > 0, .classes = classes};
+    categorical_pair pair = {
+        .q = q, .p = p, .has_prior = kl_matrix_is_given(p), .classes = classes};
     if (q_gradient != NULL)
         pair.q_gradient = *q_gradient;
     if (p_gradient != NULL)

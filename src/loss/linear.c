@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "loss/check.h"
+#include "loss/reduce.h"
 
 /* ── What is refused ── */
 
@@ -26,7 +27,7 @@ static kl_status check_layer(const kl_linear_job *job, kl_array bias, kl_error *
                        hidden.columns, weight.columns);
     if (weight.rows == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "weight: no rows, which are the classes");
-    return bias.n == 0 ? KL_OK : kl_check_array(bias, "bias", weight.rows, "classes", error);
+    return kl_check_optional(bias, "bias", weight.rows, "classes", error);
 }
 
 static kl_status check_gradient(const kl_linear_job *job, kl_array bias, kl_error *error) {
@@ -51,9 +52,8 @@ static kl_status check_gradient(const kl_linear_job *job, kl_array bias, kl_erro
                        "gradient by weight: it is over weight, which the next rows need");
     if (gradient->bias != NULL && bias.n == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "gradient by bias: there is no bias");
-    return upstream.n == 0 ? KL_OK
-                           : kl_check_array(upstream, "upstream",
-                                            upstream.n == 1 ? 1 : job->hidden.rows, "rows", error);
+    return kl_check_optional(upstream, "upstream", upstream.n == 1 ? 1 : job->hidden.rows, "rows",
+                             error);
 }
 
 /* ── Room ── */

@@ -2,13 +2,14 @@
 /* Checks of matrices and of where their gradients go. */
 #include "loss/matrix.h"
 
+#include "base/array.h"
 #include "base/error.h"
 
 kl_status kl_check_matrix(kl_matrix matrix, const char *name, size_t rows, size_t columns,
                           kl_error *error) {
     if (!kl_is_real(matrix.dtype))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d, expected f64, f32, f16 or bf16",
-                       name, (int)matrix.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %s, expected f64, f32, f16 or bf16",
+                       name, kl_dtype_name(matrix.dtype));
     if (matrix.rows != rows || matrix.columns != columns)
         return kl_fail(error, KL_ERROR_MISMATCH, "%s: %zu x %zu, expected %zu x %zu", name,
                        matrix.rows, matrix.columns, rows, columns);

@@ -2,6 +2,7 @@
 /* The clipped surrogate with a penalty: tokens are counted first, then each has its share. */
 #include "loss/policy.h"
 
+#include "base/array.h"
 #include "base/error.h"
 #include "base/options.h"
 #include "kernels/scalar.h"
@@ -53,9 +54,9 @@ static kl_status check_matrices(const policy_job *job, kl_error *error) {
     const kl_policy_batch *batch = &job->batch;
     const size_t n = batch->policy.rows, length = batch->policy.columns;
     kl_status status = kl_check_matrix(batch->policy, "policy", n, length, error);
-    if (status == KL_OK && batch->old.rows > 0)
+    if (status == KL_OK && kl_matrix_is_given(batch->old))
         status = kl_check_matrix(batch->old, "old", n, length, error);
-    if (status == KL_OK && batch->reference.rows > 0)
+    if (status == KL_OK && kl_matrix_is_given(batch->reference))
         status = kl_check_matrix(batch->reference, "reference", n, length, error);
     else if (status == KL_OK && job->options.beta > 0)
         status = kl_fail(error, KL_ERROR_ARGUMENT, "beta is %g, and there is no reference",

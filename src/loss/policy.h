@@ -14,7 +14,7 @@ typedef struct kl_token_penalty {
 /* Of ln π − ln π₀. */
 kl_token_penalty kl_token_penalty_of(kl_policy_penalty penalty, double log_ratio);
 
-/* rows = 0, or a shape like that of `of`; numbers of any type. */
+/* None, or a shape like that of `of`; numbers of any type. */
 kl_status kl_check_mask(kl_matrix mask, kl_matrix of, kl_error *error);
 
 static inline int kl_mask_has(kl_matrix mask, size_t row, size_t column) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The divergence to the reference from drawn tokens, and the controller of its coefficient. */
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/error.h"
 #include "kernels/scalar.h"
 #include "kernels/special.h"
@@ -26,10 +27,10 @@ kl_token_penalty kl_token_penalty_of(kl_policy_penalty penalty, double d) {
 }
 
 kl_status kl_check_mask(kl_matrix mask, kl_matrix of, kl_error *error) {
-    if (mask.rows == 0)
+    if (!kl_matrix_is_given(mask))
         return KL_OK;
     if (kl_dtype_size(mask.dtype) == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "mask: dtype is %d", (int)mask.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "mask: dtype is %s", kl_dtype_name(mask.dtype));
     if (mask.rows != of.rows || mask.columns != of.columns)
         return kl_fail(error, KL_ERROR_MISMATCH, "mask: %zu x %zu, expected %zu x %zu", mask.rows,
                        mask.columns, of.rows, of.columns);

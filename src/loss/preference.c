@@ -2,6 +2,7 @@
 /* Losses of pairs: what is asked for, and the pairs. */
 #include "loss/preference.h"
 
+#include "base/array.h"
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
@@ -95,7 +96,7 @@ static kl_status check_options(preference_job *job, const kl_preference_options 
 
 static kl_status check_references(const preference_job *job, size_t n, kl_error *error) {
     const kl_array chosen = job->pairs.reference_chosen, rejected = job->pairs.reference_rejected;
-    if (chosen.n == 0 && rejected.n == 0)
+    if (!kl_array_is_given(chosen) && !kl_array_is_given(rejected))
         return KL_OK;
     if (job->row->reference_free)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s has no reference", job->row->name);
@@ -107,9 +108,9 @@ static kl_status check_references(const preference_job *job, size_t n, kl_error 
 
 static kl_status check_lengths(const preference_job *job, size_t n, kl_error *error) {
     const kl_array chosen = job->pairs.chosen_lengths, rejected = job->pairs.rejected_lengths;
-    if (chosen.n == 0 && rejected.n == 0 && !job->row->lengths)
+    if (!kl_array_is_given(chosen) && !kl_array_is_given(rejected) && !job->row->lengths)
         return KL_OK;
-    if (chosen.n == 0 || rejected.n == 0)
+    if (!kl_array_is_given(chosen) || !kl_array_is_given(rejected))
         return kl_fail(
             error, KL_ERROR_ARGUMENT,
             "%s needs the lengths of the answers, or 1 if log-probabilities are averages",

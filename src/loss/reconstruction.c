@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a decoder loses: −ln p(x|z), element by element. */
+#include "base/array.h"
 #include "base/error.h"
 #include "base/options.h"
 #include "loss/latent.h"
@@ -234,9 +235,9 @@ static kl_status check_scale(const reconstruction_job *job, kl_error *error) {
     const kl_matrix scale = job->data.log_scale, target = job->data.target;
     const int one = scale.rows == 1 && scale.columns == 1;
     if (job->kind != KL_RECONSTRUCTION_GAUSSIAN && job->kind != KL_RECONSTRUCTION_LOGISTIC)
-        return scale.rows == 0 ? KL_OK
-                               : kl_fail(error, KL_ERROR_ARGUMENT,
-                                         "log_scale is for Gaussian and logistic only");
+        return !kl_matrix_is_given(scale) ? KL_OK
+                                          : kl_fail(error, KL_ERROR_ARGUMENT,
+                                                    "log_scale is for Gaussian and logistic only");
     kl_status status =
         kl_check_matrix(scale, "log_scale", one ? 1 : target.rows, one ? 1 : target.columns, error);
     if (status == KL_OK)
@@ -248,10 +249,11 @@ static kl_status check_data(const reconstruction_job *job, kl_error *error) {
     const kl_matrix prediction = job->data.prediction, target = job->data.target;
     const int is_categorical = job->kind == KL_RECONSTRUCTION_CATEGORICAL;
     if (kl_dtype_size(target.dtype) == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "target: dtype is %d", (int)target.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "target: dtype is %s",
+                       kl_dtype_name(target.dtype));
     if (is_categorical && !(target.dtype >= KL_U8 && target.dtype <= KL_I64))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "target: dtype is %d, expected integers",
-                       (int)target.dtype);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "target: dtype is %s, expected integers",
+                       kl_dtype_name(target.dtype));
     if (target.data == NULL && target.rows > 0 && target.columns > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "target: data is NULL");
     if (target.columns == 0)

@@ -2,11 +2,12 @@
 /* Arrays and reductions of the room's calls. */
 #include "loss/reduce.h"
 
+#include "base/array.h"
 #include "base/error.h"
 
 kl_status kl_check_optional(kl_array array, const char *name, size_t n, const char *what,
                             kl_error *error) {
-    return array.n == 0 ? KL_OK : kl_check_array(array, name, n, what, error);
+    return !kl_array_is_given(array) ? KL_OK : kl_check_array(array, name, n, what, error);
 }
 
 kl_status kl_check_reduction(kl_reduction reduction, size_t n, const double *kept,

@@ -24,7 +24,7 @@ typedef enum kl_masses_rule {
 } kl_masses_rule;
 
 /* Without data masses are equal and add up to 1. KL_ERROR_ARGUMENT: another length than `rows` or `columns`.
- * KL_ERROR_VALUE: negative, NaN, infinite, all zero, or totals that must agree and differ by more than 1e-9 of them. To
+ * KL_ERROR_VALUE: negative, NaN, infinite, all zero, or totals that must agree and do not (kl_sides_compare). To
  * be freed also after a failure. */
 kl_status kl_masses_read(kl_array a, kl_array b, size_t rows, size_t columns, kl_masses_rule rule,
                          kl_masses *out, kl_error *error);

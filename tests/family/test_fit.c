@@ -148,7 +148,7 @@ static void test_gradients(void **state) {
             check_gradient(&points, (kl_measure_id)id, &random);
     kl_points_free(&points);
     target.grid = 0;
-    target.volumes.n = 0;
+    target.volumes = kl_f64(NULL, 0);
     assert_int_equal(kl_points_read(&points, &target, NULL), KL_OK);
     check_gradient(&points, KL_DIVERGENCE, &random);
     kl_points_free(&points);

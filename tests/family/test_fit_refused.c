@@ -65,9 +65,11 @@ static void test_bad_targets(void **state) {
     refuse(&t, NULL, KL_ERROR_VALUE, 1, "volume 1 is 0: it must be above 0 and finite");
     t.volumes.n = 3;
     refuse(&t, NULL, KL_ERROR_MISMATCH, -1, "the target has 4 points and 3 volumes");
-    t.volumes.n = 0, t.log_density = nowhere;
+    t.volumes.n = 0;
+    refuse(&t, NULL, KL_ERROR_MISMATCH, -1, "the target has 4 points and 0 volumes");
+    t.volumes = kl_f64(NULL, 0), t.log_density = nowhere;
     refuse(&t, NULL, KL_ERROR_ARGUMENT, -1, "the target has both weights and a log-density");
-    t.weights.n = 0;
+    t.weights = kl_f64(NULL, 0);
     refuse(&t, NULL, KL_ERROR_VALUE, 2,
            "the log-density is nan at point 2: it must be a number or -inf");
     t.log_density = NULL, t.weights = kl_f64(w, 4);

@@ -79,7 +79,7 @@ static inline kl_status layer_fused(layer *l, const kl_cross_entropy_options *op
     const ptrdiff_t stride = (ptrdiff_t)l->width;
     const kl_matrix h = {l->stored_h, l->rows, l->width, stride, l->dtype};
     const kl_matrix w = {l->stored_w, l->classes, l->width, stride, l->dtype};
-    const kl_array b = kl_f64(l->b, l->has_bias ? l->classes : 0);
+    const kl_array b = l->has_bias ? kl_f64(l->b, l->classes) : kl_f64(NULL, 0);
     const kl_array y = {l->targets, l->rows, 1, KL_I64};
     const kl_loss_rows rows = {.loss = l->fused_losses};
     const kl_linear_gradient into = {

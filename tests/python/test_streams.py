@@ -16,7 +16,7 @@ from arrow_stream import Array, Column, Frame, Schema, new_capsule
 from conftest import PACKAGE, doubles
 
 import kullback
-from kullback import families, information, sample, table
+from kullback import families, information, losses, sample, table
 from kullback.table import MISSING, Profile, Table
 
 P, Q = [1.0, 2.0, 3.0, 4.0, 5.0], [5.0, 4.0, 3.0, 2.0, 1.0]
@@ -57,6 +57,28 @@ def test_columns_are_arrays():
         kullback.divergence(Frame(Column("w", "u", ["a"]), is_table=False), Q)
     with pytest.raises(kullback.Error, match=r"p\[1\]"):
         kullback.divergence(Frame(Column("p", "g", [1, None]), is_table=False), [1, 1])
+    with pytest.raises(TypeError, match='column "t" of p is of type time: numbers are needed'):
+        kullback.divergence(Frame(Column("t", "tsu:UTC", [1, 2]), is_table=False), [1, 1])
+
+
+def integers(*values):
+    return Frame(Column("", "l", values), is_table=False)
+
+
+def test_columns_of_integers_are_classes():
+    logits, classes = [[1.0, 2.0, 0.0], [0.0, 1.0, 3.0], [2.0, 0.5, 0.0]], [1, 2, 0]
+    for loss in (losses.cross_entropy, losses.brier, lambda *of: losses.linear_cross_entropy(logits, *of)):
+        assert loss(logits, integers(*classes)) == loss(logits, classes)
+    told = [losses.bottleneck(logits, logits, logits, of).loss for of in (integers(*classes), classes)]
+    assert told[0] == told[1]
+    for bad in (integers(1, 2, None), integers(1, 2, 2**53 + 2), Frame(Column("", "g", classes), is_table=False)):
+        with pytest.raises(kullback.Error, match="targets: dtype is f64, expected integers"):
+            losses.cross_entropy(logits, bad)
+    with pytest.raises(kullback.Error, match="class 3 of 3"):
+        losses.cross_entropy(logits, integers(1, 2, 3))
+    with pytest.raises(kullback.Error, match="logits: dtype is i64, expected f64, f32, f16 or bf16"):
+        losses.cross_entropy(memoryview(doubles([1, 2, 3])).cast("B").cast("q", (1, 3)), [0])
+    assert kullback.divergence(integers(1, 2**60, 3), Q[:3]) == kullback.divergence([1, 2.0**60, 3], Q[:3])
 
 
 def test_frames_are_points():

@@ -57,6 +57,17 @@ def test_sinkhorn():
         assert (ends[0] - ends[1]) / 2e-5 == pytest.approx((f[side][0] - f[side][1]).item(), rel=1e-6)
 
 
+def test_masses_of_single_precision():
+    for seed in range(20):
+        torch.manual_seed(seed)
+        x, y = torch.randn(7, 2), torch.randn(9, 2)
+        a, b = torch.rand(7), torch.rand(9)
+        a, b = a / a.sum(), b / b.sum()
+        single, double = losses.sinkhorn_divergence(x, y, a, b), losses.sinkhorn_divergence(
+            x.double(), y.double(), a.double() / a.double().sum(), b.double() / b.double().sum())
+        assert single.item() == pytest.approx(double.item(), rel=1e-5)
+
+
 @pytest.mark.parametrize("p", [1.0, 2.0, 3.0])
 def test_sliced(p):
     x, y = cloud(9, 6, 3), cloud(10, 7, 3)

@@ -91,6 +91,25 @@ def test_totals_far_from_1_are_priced_or_refused():
             solve(x, y, [1e160, 1e160], [1e160, 1e160], penalty=1)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float16"])
+def test_masses_that_were_rounded(numpy, dtype):
+    """Divided by a sum of their own type, as the message for totals that differ says; it is not far from the exact one."""
+    for seed in range(20):
+        draw = numpy.random.default_rng(seed)
+        x, y = draw.normal(size=(7, 2)), draw.normal(size=(9, 2))
+        a, b = draw.random(7).astype(dtype), draw.random(9).astype(dtype)
+        a, b = a / a.sum(), b / b.sum()
+        wide = [mass.astype(float) / mass.astype(float).sum() for mass in (a, b)]
+        for solve, value in ((transport.points, lambda found: found.cost),
+                             (transport.sinkhorn_divergence, lambda found: found.value.value)):
+            assert value(solve(x, y, a, b)) == pytest.approx(value(solve(x, y, *wide)), rel=4e-3)
+    for apart, fits in ((5e-2, False), (2e-5, dtype == "float16")):
+        given = x, y, a.astype(dtype), (b.astype("float32") * (1 + apart)).astype(dtype)
+        if not fits:
+            with pytest.raises(kullback.Error, match="divide both by their totals"):
+                transport.points(*given)
+
+
 def test_sliced_of_one_dimension_and_of_moved_points():
     stats = pytest.importorskip("scipy.stats")
     x, y = [r for r, in cloud(9, 50, 1)], [r for r, in cloud(10, 40, 1, shift=0.3)]
