@@ -72,6 +72,9 @@ int texts_of(PyObject *sequence, void *texts_out);
 int paths_of(PyObject *sequence, void *texts_out);
 void texts_release(texts *taken);
 
+/* The bytes of a path (os.fsencode), or NULL for None: a converter to a const char * that lives as long as they. */
+int path_or_none_of(PyObject *bytes, void *path_out);
+
 /* A call (paths, path): files into one. */
 typedef kl_status files_merger(const char *const *paths, size_t n, const char *out_path,
                                kl_error *error);

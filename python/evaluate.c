@@ -295,12 +295,12 @@ static PyObject *evaluate(PyObject *module, PyObject *args) {
     unsigned long long part, parts;
     PyObject *threads, *result = NULL;
     kl_evaluate_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&zO&OzKK", paths_of, &paths, &options.targets,
-                          &options.tensor, &options.vocabulary, &options.text, bad_row_of,
-                          &options.bad_rows, clustering_of, &options.clustering,
-                          &options.confidence, &options.resolve, unit_converter, &options.unit,
-                          &options.measures, precision_of, &options.precision, &threads, &out,
-                          &part, &parts))
+    if (!PyArg_ParseTuple(args, "O&O&zO&O&O&O&ddO&zO&OO&KK", paths_of, &paths, path_or_none_of,
+                          &options.targets, &options.tensor, path_or_none_of, &options.vocabulary,
+                          path_or_none_of, &options.text, bad_row_of, &options.bad_rows,
+                          clustering_of, &options.clustering, &options.confidence, &options.resolve,
+                          unit_converter, &options.unit, &options.measures, precision_of,
+                          &options.precision, &threads, path_or_none_of, &out, &part, &parts))
         return NULL;
     options.part = part;
     options.parts = parts;

@@ -77,8 +77,8 @@ static PyObject *lm_train(PyObject *module, PyObject *args) {
     PyObject *list, *spill, *spill_path = NULL, *threads, *callback, *result = NULL;
     const char *out;
     unsigned long long part, parts;
-    if (!PyArg_ParseTuple(args, "O!O&OOOzKK", &PyList_Type, &list, options_of, &options, &spill,
-                          &threads, &callback, &out, &part, &parts) ||
+    if (!PyArg_ParseTuple(args, "O!O&OOOO&KK", &PyList_Type, &list, options_of, &options, &spill,
+                          &threads, &callback, path_or_none_of, &out, &part, &parts) ||
         (spill != Py_None && !PyUnicode_FSConverter(spill, &spill_path)))
         return NULL;
     if (call_take_pool(&made, threads) == 0) {
@@ -107,8 +107,9 @@ static PyObject *lm_of_counts(PyObject *module, PyObject *args) {
     const char *path;
     PyObject *threads, *result = NULL;
     kl_lm_options_init(&options);
-    if (!PyArg_ParseTuple(args, "sO&O&zO", &path, smoothing_of, &options.smoothing, whole_of,
-                          &memory, &options.spill, &threads))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O", path_or_none_of, &path, smoothing_of,
+                          &options.smoothing, whole_of, &memory, path_or_none_of, &options.spill,
+                          &threads))
         return NULL;
     options.memory = memory;
     if (call_take_pool(&made, threads) == 0) {
@@ -131,7 +132,7 @@ static PyObject *lm_of_counts(PyObject *module, PyObject *args) {
 static PyObject *lm_state_of(PyObject *module, PyObject *path) {
     const char *name;
     (void)module;
-    if (!PyArg_Parse(path, "s", &name))
+    if (!path_or_none_of(path, &name))
         return NULL;
     return Py_BuildValue("z", kl_lm_trainer_seen(name) ? "counts"
                               : kl_lm_score_seen(name) ? "score"
@@ -324,7 +325,8 @@ static PyObject *lm_score_describe(PyObject *module, PyObject *args) {
     kl_document *document = NULL;
     kl_lm_score_options options;
     kl_lm_score_options_init(&options);
-    if (!PyArg_ParseTuple(args, "sdO&", &path, &options.confidence, unit_converter, &options.unit))
+    if (!PyArg_ParseTuple(args, "O&dO&", path_or_none_of, &path, &options.confidence,
+                          unit_converter, &options.unit))
         return NULL;
     PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_lm_score_describe(path, &options, &document, &made.error);
@@ -342,9 +344,9 @@ static PyObject *lm_describe(PyObject *module, PyObject *args) {
     PyObject *threads, *result = NULL;
     kl_lm_score_options options;
     kl_lm_score_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&s*ssdO&iOzKK", lm_of, &lm, &data, &model, &text,
+    if (!PyArg_ParseTuple(args, "O&s*ssdO&iOO&KK", lm_of, &lm, &data, &model, &text,
                           &options.confidence, unit_converter, &options.unit, &options.surprisal,
-                          &threads, &out, &part, &parts))
+                          &threads, path_or_none_of, &out, &part, &parts))
         return NULL;
     options.part = part;
     options.parts = parts;

@@ -31,8 +31,8 @@ __all__ = ["Evaluation", "Fed", "Logits", "Row", "Shape", "Storage", "Vocabulary
            "llama_report", "save", "write_compact", "write_llama"]
 
 
-def _text(path: _Path | None) -> str | None:
-    return None if path is None else os.fsdecode(path)
+def _bytes(path: _Path | None) -> bytes | None:
+    return None if path is None else os.fsencode(path)
 
 
 def _list(measures: typing.Iterable[str] | None) -> str | None:
@@ -66,7 +66,7 @@ def evaluate(base: _Path, *models: _Path, targets: _Path | None = None, tensor: 
 
     Raises Error with code "mismatch" for what differs between files, and FileError.
     """
-    handle = _kullback.evaluate((base, *models), _text(targets), tensor, _text(vocabulary), _text(text), bad_rows,
+    handle = _kullback.evaluate((base, *models), _bytes(targets), tensor, _bytes(vocabulary), _bytes(text), bad_rows,
                                 clustering, confidence, resolve, unit, _list(measures), precision, threads, None, 1, 1)
     return Document._of(handle, unit)
 
@@ -80,8 +80,8 @@ def save(out: _Path, base: _Path, *models: _Path, part: int = 1, parts: int = 1,
     kullback.merge_states() puts the states of all parts together, and evaluate(out) makes the document: the same as of
     the files themselves. The other arguments are those of evaluate().
     """
-    _kullback.evaluate((base, *models), _text(targets), tensor, _text(vocabulary), _text(text), bad_rows, "units", 0.95,
-                       0.0, "bits", _list(measures), precision, threads, os.fsdecode(out), part, parts)
+    _kullback.evaluate((base, *models), _bytes(targets), tensor, _bytes(vocabulary), _bytes(text), bad_rows, "units", 0.95,
+                       0.0, "bits", _list(measures), precision, threads, os.fsencode(out), part, parts)
 
 
 def inputs(path: _Path) -> int:
@@ -156,7 +156,7 @@ class Logits(Sequence["Row"]):
     __slots__ = ("_handle",)
 
     def __init__(self, path: _Path, *, targets: _Path | None = None, tensor: str | None = None) -> None:
-        self._handle = _kullback.logits_open(path, _text(targets), tensor)
+        self._handle = _kullback.logits_open(path, _bytes(targets), tensor)
 
     @property
     def shape(self) -> Shape:
