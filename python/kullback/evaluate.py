@@ -297,7 +297,7 @@ class Evaluation(Single):
                   (scale, offset) where a logit is scale · number + offset; the scale is above 0
         unit      the document or chunk that they are of, for intervals
 
-        A buffer whose rows are contiguous is read where it is. Raises Error with the row in index.
+        A buffer whose rows are contiguous is read where it is. Raises Error that names the row.
         """
         with self._lock:
             self._take(_kullback.eval_feed, model, base, model, targets, sizes, base_levels, model_levels,
