@@ -99,6 +99,13 @@ PyObject *tuple_of(PyObject *list) {
 
 /* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
 
+int path_or_none_of(PyObject *bytes, void *out) {
+    char *path = NULL;
+    const int failed = bytes != Py_None && PyBytes_AsStringAndSize(bytes, &path, NULL) < 0;
+    *(const char **)out = path;
+    return !failed;
+}
+
 PyObject *call_merge_files(PyObject *module, PyObject *args, files_merger *merge) {
     call made = call_begin(module);
     texts paths;

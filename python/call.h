@@ -44,15 +44,16 @@ int whole_take(PyObject *given, const char *name, int bits, unsigned long long *
 /* Converters of these: whole_seed to an unsigned long long, count_steps to an unsigned, and so on. */
 #define WHOLES(X)                                                                                  \
     X(alphabet)                                                                                    \
-    X(begin) X(bins) X(bound) X(clusters) X(columns) X(component) X(components) X(context)         \
-        X(count) X(end) X(header) X(index) X(left_out) X(lines) X(memory) X(memory_max) X(most)    \
-            X(n) X(offset) X(part) X(parts) X(points) X(position) X(row) X(rows) X(seed) X(size)   \
-                X(stream) X(symbols) X(times) X(tokens) X(unit) X(variables) X(vocabulary)
+    X(begin)                                                                                       \
+    X(bins) X(bound) X(clusters) X(columns) X(component) X(components) X(count) X(end) X(header)   \
+        X(index) X(left_out) X(lines) X(memory) X(memory_max) X(most) X(n) X(offset) X(part)       \
+            X(parts) X(points) X(row) X(rows) X(seed) X(size) X(stream) X(symbols) X(times)        \
+                X(tokens) X(unit) X(variables) X(vocabulary)
 #define COUNTS(X)                                                                                  \
     X(chunks)                                                                                      \
-    X(context) X(frequency) X(iterations) X(levels) X(local) X(memory) X(most) X(neighbours)       \
-        X(permutations) X(projections) X(restarts) X(side) X(start) X(starts) X(state) X(steps)    \
-            X(symbol) X(worst)
+    X(context)                                                                                     \
+    X(frequency) X(iterations) X(levels) X(local) X(memory) X(most) X(neighbours) X(permutations)  \
+        X(projections) X(restarts) X(side) X(start) X(starts) X(state) X(steps) X(symbol)
 #define DECLARE_WHOLE(name) int whole_##name(PyObject *number, void *unsigned_long_long_out);
 #define DECLARE_COUNT(name) int count_##name(PyObject *number, void *unsigned_out);
 WHOLES(DECLARE_WHOLE)
@@ -87,6 +88,9 @@ int texts_of(PyObject *sequence, void *texts_out);
 /* Likewise of paths. */
 int paths_of(PyObject *sequence, void *texts_out);
 void texts_release(texts *taken);
+
+/* The bytes of a path (os.fsencode), or NULL for None: a converter to a const char * that lives as long as they. */
+int path_or_none_of(PyObject *bytes, void *path_out);
 
 /* A call (paths, path): files into one. */
 typedef kl_status files_merger(const char *const *paths, size_t n, const char *out_path,

@@ -33,9 +33,9 @@ static int reading_of(PyObject *parts, void *out) {
     unsigned long long memory, seed;
     kl_input_options_init(&how->options);
     kl_text_options_init(&how->text);
-    if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&z|p", kind_of, &how->options.kind, symbols_of,
+    if (!PyArg_ParseTuple(parts, "O&O&iO&O&pO&z|p", kind_of, &how->options.kind, symbols_of,
                           &how->text.symbols, &how->text.order, whole_memory, &memory,
-                          &how->text.spill, &how->options.fixed, whole_seed, &seed,
+                          path_or_none_of, &how->text.spill, &how->options.fixed, whole_seed, &seed,
                           &how->options.column, &how->options.rows_are_points))
         return 0;
     how->text.memory = memory;

@@ -14,8 +14,9 @@ static const char manual[] =
     "input   which of several inputs, from 0, or None\n\n"
     "A bad type or an unknown name is a plain TypeError or ValueError, no memory is MemoryError.";
 
-static const char file_manual[] =
-    "A file that the system did not open, read or write: an OSError too; code is 'io'.";
+static const char file_manual[] = "A file that the system did not open, read or write: an OSError "
+                                  "too; code is 'io'. Where the system said so, errno,\n"
+                                  "strerror and filename are what it said.";
 
 int error_register(PyObject *module) {
     module_state *state = state_of(module);
@@ -27,11 +28,16 @@ int error_register(PyObject *module) {
     Py_DECREF(unknown);
     if (state->error == NULL || PyModule_AddObjectRef(module, "Error", state->error) < 0)
         return -1;
+    /* OSError would make words of its own of what it is told. */
     PyObject *bases = PyTuple_Pack(2, state->error, PyExc_OSError);
-    if (bases == NULL)
-        return -1;
-    state->file_error = PyErr_NewExceptionWithDoc("kullback.FileError", file_manual, bases, NULL);
-    Py_DECREF(bases);
+    PyObject *words = PyObject_GetAttrString(PyExc_Exception, "__str__");
+    PyObject *own = words != NULL ? Py_BuildValue("{sO}", "__str__", words) : NULL;
+    if (bases != NULL && own != NULL)
+        state->file_error =
+            PyErr_NewExceptionWithDoc("kullback.FileError", file_manual, bases, own);
+    Py_XDECREF(own);
+    Py_XDECREF(words);
+    Py_XDECREF(bases);
     return state->file_error == NULL
                ? -1
                : PyModule_AddObjectRef(module, "FileError", state->file_error);
@@ -45,6 +51,21 @@ static int set_attribute(PyObject *object, const char *name, PyObject *value) {
 
 static PyObject *place_of(int64_t number) {
     return number < 0 ? Py_NewRef(Py_None) : PyLong_FromLongLong(number);
+}
+
+/* What the system said, on a FileError. */
+static int set_system(PyObject *raised, const kl_error *error) {
+    const char *path = error->message + error->path_at;
+    int failed = set_attribute(raised, "errno", PyLong_FromLong(error->system));
+    PyObject *os = PyImport_ImportModule("os");
+    failed |= set_attribute(
+        raised, "strerror",
+        os != NULL ? PyObject_CallMethod(os, "strerror", "i", (int)error->system) : NULL);
+    Py_XDECREF(os);
+    if (error->path_size > 0)
+        failed |= set_attribute(raised, "filename",
+                                PyUnicode_DecodeFSDefaultAndSize(path, error->path_size));
+    return failed;
 }
 
 PyObject *raise_error(module_state *state, const kl_error *error) {
@@ -65,6 +86,8 @@ PyObject *raise_error(module_state *state, const kl_error *error) {
     failed |= set_attribute(raised, "index", place_of(error->index));
     failed |= set_attribute(raised, "offset", place_of(error->offset));
     failed |= set_attribute(raised, "input", place_of(error->input));
+    if (error->system != 0)
+        failed |= set_system(raised, error);
     if (!failed)
         PyErr_SetObject(kind, raised);
     Py_DECREF(raised);

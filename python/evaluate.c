@@ -44,18 +44,17 @@ static int precision_of(PyObject *name, void *out) {
 static PyObject *eval_new(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_eval_options options;
-    unsigned long long vocabulary, context;
+    unsigned long long vocabulary;
     PyObject *threads;
     kl_eval_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&pO&O&O&O&dzO&O", whole_vocabulary, &vocabulary,
-                          &options.has_model, whole_context, &context, count_worst, &options.worst,
+    if (!PyArg_ParseTuple(args, "O&pO&O&dzO&O", whole_vocabulary, &vocabulary, &options.has_model,
                           bad_row_of, &options.bad_rows, clustering_of, &options.clustering,
                           &options.confidence, &options.measures, precision_of, &options.precision,
                           &threads) ||
         call_take_pool(&made, threads) < 0)
         return NULL;
     options.vocabulary = vocabulary;
-    options.context = context;
+    options.worst = 0; /* of which only documents of files tell */
     options.pool = call_pool(&made);
     kl_eval *eval = NULL;
     kl_status status = kl_eval_new(&options, &eval, &made.error);
@@ -66,7 +65,7 @@ static PyObject *eval_new(PyObject *module, PyObject *args) {
 typedef struct feeding {
     input base, model, targets, sizes;
     kl_levels levels[2];
-    unsigned long long index, unit, position, context;
+    unsigned long long index, unit;
 } feeding;
 
 static void feeding_release(feeding *given) {
@@ -88,11 +87,6 @@ static int check_shapes(const feeding *given) {
     else if (sizes.data != NULL && (sizes.rows != base.rows || sizes.columns != 3))
         PyErr_Format(PyExc_ValueError, "sizes has %zu rows of %zu: %zu of 3 are needed", sizes.rows,
                      sizes.columns, base.rows);
-    else if (given->context > 0 &&
-             (given->position >= given->context || base.rows > given->context - given->position))
-        PyErr_Format(PyExc_ValueError,
-                     "position is %llu and there are %zu rows: positions are below context, %llu",
-                     given->position, base.rows, given->context);
     else
         return 0;
     return -1;
@@ -152,7 +146,6 @@ static kl_status feed_rows(kl_eval *eval, const feeding *given, kl_error *error)
                            .target = (int64_t)target_of(given, i),
                            .index = given->index + i,
                            .unit = given->unit,
-                           .position = given->position + i,
                            .levels = {given->levels[0], given->levels[1]}};
         if (given->model.matrix.data != NULL)
             row.model = kl_matrix_row(given->model.matrix, i);
@@ -193,11 +186,10 @@ static PyObject *eval_feed(PyObject *module, PyObject *args) {
                      .model = {.name = "model"},
                      .targets = {.name = "targets"},
                      .sizes = {.name = "sizes"}};
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&K", eval_of, &eval, matrix_of, &given.base,
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&", eval_of, &eval, matrix_of, &given.base,
                           matrix_or_none_of, &given.model, input_or_none_of, &given.targets,
                           matrix_or_none_of, &given.sizes, levels_of, &given.levels[0], levels_of,
-                          &given.levels[1], whole_index, &given.index, whole_unit, &given.unit,
-                          whole_position, &given.position, &given.context))
+                          &given.levels[1], whole_index, &given.index, whole_unit, &given.unit))
         return NULL;
     PyObject *result = NULL;
     if (check_shapes(&given) == 0) {
@@ -295,12 +287,13 @@ static PyObject *evaluate(PyObject *module, PyObject *args) {
     unsigned long long part, parts;
     PyObject *threads, *result = NULL;
     kl_evaluate_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&zO&OzO&O&", paths_of, &paths, &options.targets,
-                          &options.tensor, &options.vocabulary, &options.text, bad_row_of,
-                          &options.bad_rows, clustering_of, &options.clustering,
-                          &options.confidence, &options.resolve, unit_converter, &options.unit,
-                          &options.measures, precision_of, &options.precision, &threads, &out,
-                          whole_part, &part, whole_parts, &parts))
+    if (!PyArg_ParseTuple(args, "O&O&zO&O&O&O&ddO&zO&OO&O&O&", paths_of, &paths, path_or_none_of,
+                          &options.targets, &options.tensor, path_or_none_of, &options.vocabulary,
+                          path_or_none_of, &options.text, bad_row_of, &options.bad_rows,
+                          clustering_of, &options.clustering, &options.confidence, &options.resolve,
+                          unit_converter, &options.unit, &options.measures, precision_of,
+                          &options.precision, &threads, path_or_none_of, &out, whole_part, &part,
+                          whole_parts, &parts))
         return NULL;
     options.part = part;
     options.parts = parts;
@@ -335,11 +328,10 @@ static PyObject *evaluate_ids(PyObject *module, PyObject *args) {
 
 static PyMethodDef methods[] = {
     {"eval_new", eval_new, METH_VARARGS,
-     "(vocabulary, has_model, context, worst, bad_rows, clustering, confidence, measures, "
+     "(vocabulary, has_model, bad_rows, clustering, confidence, measures, "
      "precision, threads)"},
     {"eval_feed", eval_feed, METH_VARARGS,
-     "(eval, base, model, targets, sizes, base levels, model levels, index, unit, position, "
-     "context)"},
+     "(eval, base, model, targets, sizes, base levels, model levels, index, unit)"},
     {"eval_files", eval_files, METH_VARARGS, "(eval, base, model, vocabulary, offset)"},
     {"eval_merge", eval_merge, METH_VARARGS, "(eval, other)"},
     {"eval_counts", eval_counts, METH_O, "(eval)"},

@@ -78,8 +78,9 @@ static PyObject *lm_train(PyObject *module, PyObject *args) {
     PyObject *list, *spill, *spill_path = NULL, *threads, *callback, *result = NULL;
     const char *out;
     unsigned long long part, parts;
-    if (!PyArg_ParseTuple(args, "O!O&OOOzO&O&", &PyList_Type, &list, options_of, &options, &spill,
-                          &threads, &callback, &out, whole_part, &part, whole_parts, &parts) ||
+    if (!PyArg_ParseTuple(args, "O!O&OOOO&O&O&", &PyList_Type, &list, options_of, &options, &spill,
+                          &threads, &callback, path_or_none_of, &out, whole_part, &part,
+                          whole_parts, &parts) ||
         (spill != Py_None && !PyUnicode_FSConverter(spill, &spill_path)))
         return NULL;
     if (call_take_pool(&made, threads) == 0) {
@@ -108,8 +109,9 @@ static PyObject *lm_of_counts(PyObject *module, PyObject *args) {
     const char *path;
     PyObject *threads, *result = NULL;
     kl_lm_options_init(&options);
-    if (!PyArg_ParseTuple(args, "sO&O&zO", &path, smoothing_of, &options.smoothing, whole_memory,
-                          &memory, &options.spill, &threads))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O", path_or_none_of, &path, smoothing_of,
+                          &options.smoothing, whole_memory, &memory, path_or_none_of,
+                          &options.spill, &threads))
         return NULL;
     options.memory = memory;
     if (call_take_pool(&made, threads) == 0) {
@@ -132,7 +134,7 @@ static PyObject *lm_of_counts(PyObject *module, PyObject *args) {
 static PyObject *lm_state_of(PyObject *module, PyObject *path) {
     const char *name;
     (void)module;
-    if (!PyArg_Parse(path, "s", &name))
+    if (!path_or_none_of(path, &name))
         return NULL;
     return Py_BuildValue("z", kl_lm_trainer_seen(name) ? "counts"
                               : kl_lm_score_seen(name) ? "score"
@@ -144,7 +146,7 @@ static PyObject *lm_counted(PyObject *module, PyObject *path) {
     call made = call_begin(module);
     const char *name;
     kl_lm_counted of;
-    if (!PyArg_Parse(path, "s", &name))
+    if (!path_or_none_of(path, &name))
         return NULL;
     if (kl_lm_trainer_about(name, &of, &made.error) != KL_OK)
         return raise_error(made.state, &made.error);
@@ -339,7 +341,8 @@ static PyObject *lm_score_describe(PyObject *module, PyObject *args) {
     kl_document *document = NULL;
     kl_lm_score_options options;
     kl_lm_score_options_init(&options);
-    if (!PyArg_ParseTuple(args, "sdO&", &path, &options.confidence, unit_converter, &options.unit))
+    if (!PyArg_ParseTuple(args, "O&dO&", path_or_none_of, &path, &options.confidence,
+                          unit_converter, &options.unit))
         return NULL;
     PyThreadState *thread = PyEval_SaveThread();
     kl_status status = kl_lm_score_describe(path, &options, &document, &made.error);
@@ -357,9 +360,9 @@ static PyObject *lm_describe(PyObject *module, PyObject *args) {
     PyObject *threads, *result = NULL;
     kl_lm_score_options options;
     kl_lm_score_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&s*ssdO&iOzO&O&", lm_of, &lm, &data, &model, &text,
+    if (!PyArg_ParseTuple(args, "O&s*ssdO&iOO&O&O&", lm_of, &lm, &data, &model, &text,
                           &options.confidence, unit_converter, &options.unit, &options.surprisal,
-                          &threads, &out, whole_part, &part, whole_parts, &parts))
+                          &threads, path_or_none_of, &out, whole_part, &part, whole_parts, &parts))
         return NULL;
     options.part = part;
     options.parts = parts;

@@ -29,8 +29,8 @@ static PyObject *logits_open(PyObject *module, PyObject *args) {
     PyObject *path;
     kl_logits_options options;
     kl_logits_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&zz", PyUnicode_FSConverter, &path, &options.targets,
-                          &options.tensor))
+    if (!PyArg_ParseTuple(args, "O&O&z", PyUnicode_FSConverter, &path, path_or_none_of,
+                          &options.targets, &options.tensor))
         return NULL;
     kl_logits *logits = NULL;
     const char *name = PyBytes_AsString(path);

@@ -63,9 +63,11 @@ typedef struct kl_error {
     int64_t offset;    /**< which byte of a file, or -1 */
     char message[512]; /**< one English line that names the place and the value */
     int64_t input;     /**< which of several inputs of the call (from 0, in their order), or -1 */
+    int32_t system;    /**< of KL_ERROR_IO: what errno was where the operating system refused, else 0 */
+    uint16_t path_at, path_size; /**< which bytes of `message` are the path it refused; 0 of them: none */
 } kl_error;
 
-#define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, "", -1}
+#define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, "", -1, 0, 0, 0}
 
 /** Give back bytes or a text that this library made, e.g. of kl_document_render; NULL is fine. */
 KL_API void kl_memory_free(void *memory);

@@ -216,7 +216,8 @@ KL_API kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *e
 
 /** Feed all rows of a file, or of two with the same rows. What differs between two files (vocabulary,
  *  rows, context, targets) is KL_ERROR_MISMATCH and said. `offset`: the number of units that other
- *  files before this one hold, so that units of several files are told apart. `vocabulary` may be NULL. */
+ *  files before this one hold, so that units of several files are told apart. `vocabulary` may be NULL. Where a row is
+ *  refused, those before it are fed already. */
 KL_API kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *model,
                                const kl_vocabulary *vocabulary, uint64_t offset, kl_error *error);
 

@@ -35,7 +35,7 @@ class Input:
     def __init__(self, source: _Source, *, name: str | None = None, kind: str = "detect", symbols: str = "letters",
                  order: int = 1, memory: int = 2**30, spill: _Path | None = None, seed: int = 0,
                  column: str | None = None, threads: int = 1) -> None:
-        place = None if spill is None else os.fsdecode(spill)
+        place = None if spill is None else os.fsencode(spill)
         content: Any = source
         if isinstance(source, Counts):
             content, kind = bytes(source), "state"

@@ -139,15 +139,15 @@ class LanguageModel:
         part `part` (from 1) of `parts` of every file. kullback.merge_states() puts the states of all parts together;
         of_counts() makes the model of them that train_files() makes of the files."""
         _kullback.lm_train([(path,) for path in paths], (symbols, order, "kneser_ney", memory), spill, threads, None,
-                           os.fsdecode(out), part, parts)
+                           os.fsencode(out), part, parts)
 
     @classmethod
     def of_counts(cls, path: _Path, *, smoothing: str = "kneser_ney", memory: int = 2**30, spill: _Path | None = None,
                   threads: int = 1) -> LanguageModel:
         """The model of a state of count_files(), whose symbols and order it has; counted() says whether all parts are
         in it."""
-        return cls._of(_kullback.lm_of_counts(os.fsdecode(path), smoothing, memory,
-                                              None if spill is None else os.fsdecode(spill), threads))
+        return cls._of(_kullback.lm_of_counts(os.fsencode(path), smoothing, memory,
+                                              None if spill is None else os.fsencode(spill), threads))
 
     @classmethod
     def parse(cls, data: bytes) -> LanguageModel:
@@ -240,7 +240,7 @@ class LanguageModel:
 
         kullback.merge_states() puts the states of all parts together; describe_score() then tells what describe() does.
         """
-        _kullback.lm_describe(self._handle, text, model, name, 0.95, "bits", False, threads, os.fsdecode(out), part,
+        _kullback.lm_describe(self._handle, text, model, name, 0.95, "bits", False, threads, os.fsencode(out), part,
                               parts)
 
     def tokens(self, text: _Text) -> list[Token]:
@@ -275,17 +275,17 @@ def describe_interpolation_ids() -> list[str]:
 
 def describe_score(path: _Path, *, confidence: float = 0.95, unit: _Unit = "bits") -> Document:
     """What a state of LanguageModel.save_score() tells."""
-    return Document._of(_kullback.lm_score_describe(os.fsdecode(path), confidence, unit), unit)
+    return Document._of(_kullback.lm_score_describe(os.fsencode(path), confidence, unit), unit)
 
 
 def state_of(path: _Path) -> str | None:
     """Of what a file is a state: "counts" (of LanguageModel.count_files), "score" (of save_score), or None."""
-    return typing.cast("str | None", _kullback.lm_state_of(os.fsdecode(path)))
+    return typing.cast("str | None", _kullback.lm_state_of(os.fsencode(path)))
 
 
 def counted(path: _Path) -> Counted:
     """What a state of LanguageModel.count_files() was counted of; its n-grams are not read."""
-    return Counted(*_kullback.lm_counted(os.fsdecode(path)))
+    return Counted(*_kullback.lm_counted(os.fsencode(path)))
 
 
 def score_ids() -> list[str]:

@@ -31,8 +31,8 @@ __all__ = ["Evaluation", "Fed", "Logits", "Row", "Shape", "Storage", "Vocabulary
            "llama_report", "save", "write_compact", "write_llama"]
 
 
-def _text(path: _Path | None) -> str | None:
-    return None if path is None else os.fsdecode(path)
+def _bytes(path: _Path | None) -> bytes | None:
+    return None if path is None else os.fsencode(path)
 
 
 def _list(measures: typing.Iterable[str] | None) -> str | None:
@@ -66,7 +66,7 @@ def evaluate(base: _Path, *models: _Path, targets: _Path | None = None, tensor: 
 
     Raises Error with code "mismatch" for what differs between files, and FileError.
     """
-    handle = _kullback.evaluate((base, *models), _text(targets), tensor, _text(vocabulary), _text(text), bad_rows,
+    handle = _kullback.evaluate((base, *models), _bytes(targets), tensor, _bytes(vocabulary), _bytes(text), bad_rows,
                                 clustering, confidence, resolve, unit, _list(measures), precision, threads, None, 1, 1)
     return Document._of(handle, unit)
 
@@ -80,8 +80,8 @@ def save(out: _Path, base: _Path, *models: _Path, part: int = 1, parts: int = 1,
     kullback.merge_states() puts the states of all parts together, and evaluate(out) makes the document: the same as of
     the files themselves. The other arguments are those of evaluate().
     """
-    _kullback.evaluate((base, *models), _text(targets), tensor, _text(vocabulary), _text(text), bad_rows, "units", 0.95,
-                       0.0, "bits", _list(measures), precision, threads, os.fsdecode(out), part, parts)
+    _kullback.evaluate((base, *models), _bytes(targets), tensor, _bytes(vocabulary), _bytes(text), bad_rows, "units", 0.95,
+                       0.0, "bits", _list(measures), precision, threads, os.fsencode(out), part, parts)
 
 
 def inputs(path: _Path) -> int:
@@ -156,7 +156,7 @@ class Logits(Sequence["Row"]):
     __slots__ = ("_handle",)
 
     def __init__(self, path: _Path, *, targets: _Path | None = None, tensor: str | None = None) -> None:
-        self._handle = _kullback.logits_open(path, _text(targets), tensor)
+        self._handle = _kullback.logits_open(path, _bytes(targets), tensor)
 
     @property
     def shape(self) -> Shape:
@@ -253,22 +253,23 @@ class Evaluation(Single):
     """A state that rows of logits are fed to: the same bits for any split into parts that are merged.
 
     vocabulary  tokens in a row; has_model: whether there are rows of a model beside those of the base
-    context     positions are below this; 0: no curve over position; worst: how many of the worst tokens are kept
     bad_rows, clustering, confidence, measures, precision, threads: as in evaluate()
+
+    It gives estimates; curves over position and the worst tokens are in what evaluate() tells of files.
 
     Where a row of several is refused that only its computation shows to be bad, or a file fails, what came before it
     is counted already: such an evaluation is of no more use, and says so. bad_rows="skip" leaves bad rows out.
     """
 
-    __slots__ = ("_context", "_handle", "_has_model", "_is_torn", "_lock")
+    __slots__ = ("_handle", "_has_model", "_is_torn", "_lock")
 
-    def __init__(self, vocabulary: int, *, has_model: bool = True, context: int = 0, worst: int = 20,
-                 bad_rows: str = "refuse", clustering: str = "units", confidence: float = 0.95,
-                 measures: typing.Iterable[str] | None = None, precision: str = "single", threads: int = 1) -> None:
-        self._handle = _kullback.eval_new(vocabulary, has_model, context, worst, bad_rows, clustering, confidence,
-                                          _list(measures), precision, threads)
+    def __init__(self, vocabulary: int, *, has_model: bool = True, bad_rows: str = "refuse",
+                 clustering: str = "units", confidence: float = 0.95, measures: typing.Iterable[str] | None = None,
+                 precision: str = "single", threads: int = 1) -> None:
+        self._handle = _kullback.eval_new(vocabulary, has_model, bad_rows, clustering, confidence, _list(measures),
+                                          precision, threads)
         self._lock = Gate()
-        self._context, self._has_model, self._is_torn = context, bool(has_model), False
+        self._has_model, self._is_torn = bool(has_model), False
 
     def _check(self) -> None:
         if self._is_torn:
@@ -287,20 +288,20 @@ class Evaluation(Single):
 
     def feed(self, base: _Matrix, model: _Matrix | None = None, *, targets: _Numbers | None = None,
              sizes: _Matrix | None = None, base_levels: tuple[float, float] | None = None,
-             model_levels: tuple[float, float] | None = None, unit: int = 0, position: int = 0) -> None:
+             model_levels: tuple[float, float] | None = None, unit: int = 0) -> None:
         """Rows of logits, rows × vocabulary, of consecutive tokens; they need not be normalised, −∞ is impossible.
 
         model     likewise, of the same shape; targets: the token that came for each row, −1: not known
         sizes     rows × 3, for bits per byte: bytes, characters and words of each target's text
         base_levels, model_levels
                   (scale, offset) where a logit is scale · number + offset; the scale is above 0
-        unit      the document or chunk that they are of, for intervals; position: of the first in its context
+        unit      the document or chunk that they are of, for intervals
 
-        A buffer whose rows are contiguous is read where it is. Raises Error with the row in index.
+        A buffer whose rows are contiguous is read where it is. Raises Error that names the row.
         """
         with self._lock:
             self._take(_kullback.eval_feed, model, base, model, targets, sizes, base_levels, model_levels,
-                       self.fed.rows + self.fed.skipped, unit, position, self._context)
+                       self.fed.rows + self.fed.skipped, unit)
 
     def feed_files(self, base: Logits, model: Logits | None = None, *, vocabulary: Vocabulary | None = None,
                    units_before: int = 0) -> None:

@@ -30,6 +30,16 @@ static void set_place(kl_error *error, kl_status code, int64_t index, int64_t of
         error->offset = offset;
     if (HAS_FIELD(error, input))
         error->input = -1;
+    kl_fail_system(error, 0, 0, 0);
+}
+
+void kl_fail_system(kl_error *error, int number, size_t at, size_t size) {
+    if (error == NULL || !HAS_FIELD(error, path_size))
+        return;
+    const int is_whole = at + size <= strlen(error->message);
+    error->system = number;
+    error->path_at = is_whole ? (uint16_t)at : 0;
+    error->path_size = is_whole ? (uint16_t)size : 0;
 }
 
 __attribute__((format(printf, 5, 0))) static kl_status fill(kl_error *error, kl_status code,
@@ -77,6 +87,8 @@ kl_status kl_fail_prefix(kl_error *error, kl_status code, const char *prefix) {
         kl_words(message, capacity, "%s: %s", prefix, error->message);
         memcpy(error->message, message, strlen(message) + 1);
     }
+    if (HAS_FIELD(error, path_size))
+        kl_fail_system(error, error->system, error->path_at + strlen(prefix) + 2, error->path_size);
     return error->code;
 }
 
@@ -94,6 +106,7 @@ kl_status kl_error_copy(kl_error *to, const kl_error *from) {
         size_t capacity = message_capacity(to);
         if (capacity > 0)
             kl_words(to->message, capacity, "%s", from->message);
+        kl_fail_system(to, from->system, from->path_at, from->path_size);
     }
     return from->code;
 }

@@ -14,6 +14,8 @@ __attribute__((format(printf, 5, 6))) kl_status
 kl_fail_at(kl_error *error, kl_status code, int64_t index, int64_t offset, const char *format, ...);
 /* Which input of the call is at fault, said after kl_fail; returns `code`. */
 kl_status kl_fail_input(kl_error *error, kl_status code, size_t input);
+/* What errno was, said after kl_fail, and where in the message the path is that the system refused. */
+void kl_fail_system(kl_error *error, int number, size_t at, size_t size);
 /* "not enough memory for WHAT (n bytes)". */
 kl_status kl_fail_memory(kl_error *error, const char *what, size_t bytes);
 /* Put "PREFIX: " before the message that is there: a path, a section. Returns error's code or

@@ -19,5 +19,7 @@ static const char *reason(int number) {
 kl_status kl_fail_os(kl_error *error, int number, const char *action, const char *path,
                      const char *standard) {
     const char *name = strcmp(path, "-") == 0 ? standard : path;
-    return kl_fail(error, KL_ERROR_IO, "cannot %s %s: %s", action, name, reason(number));
+    kl_fail(error, KL_ERROR_IO, "cannot %s %s: %s", action, name, reason(number));
+    kl_fail_system(error, number, strlen("cannot ") + strlen(action) + 1, strlen(name));
+    return KL_ERROR_IO;
 }

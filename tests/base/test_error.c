@@ -40,6 +40,27 @@ static void test_fields(void **state) {
     assert_string_equal(error.message, "not enough memory for counts (12 bytes)");
 }
 
+/* Where the path is in the message, whatever was put before it. */
+static void test_system(void **state) {
+    (void)state;
+    kl_error error = KL_ERROR_INIT, copy = KL_ERROR_INIT;
+    kl_fail(&error, KL_ERROR_IO, "cannot read %s: no", "a/b");
+    kl_fail_system(&error, 2, strlen("cannot read "), 3);
+    kl_fail_prefix(&error, KL_ERROR_IO, "part 3");
+    kl_error_copy(&copy, &error);
+    assert_int_equal(copy.system, 2);
+    assert_int_equal(copy.path_size, 3);
+    assert_memory_equal(copy.message + copy.path_at, "a/b: no", 8);
+    char prefix[600];
+    memset(prefix, 'p', sizeof prefix);
+    prefix[sizeof prefix - 1] = '\0';
+    kl_fail_prefix(&error, KL_ERROR_IO, prefix); /* which leaves no room for it */
+    assert_int_equal(error.system, 2);
+    assert_int_equal(error.path_size, 0);
+    kl_fail(&error, KL_ERROR_VALUE, "another");
+    assert_int_equal(error.system, 0);
+}
+
 static void test_null(void **state) {
     (void)state;
     assert_int_equal(kl_fail(NULL, KL_ERROR_IO, "x"), KL_ERROR_IO);
@@ -91,6 +112,7 @@ static void test_every_smaller_struct(void **state) {
         assert_int_equal(kl_error_copy(error, &full), KL_ERROR_IO);
         kl_fail_prefix(error, KL_ERROR_IO, "prefix");
         kl_fail_input(error, KL_ERROR_IO, 3);
+        kl_fail_system(error, 2, 0, 1);
         for (size_t i = room; i < room + 8; i++)
             assert_int_equal(block[i], 0x5A);
         if (size >= offsetof(kl_error, code) + sizeof(kl_status))
@@ -182,6 +204,7 @@ static void test_options(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_system),
         cmocka_unit_test(test_null),
         cmocka_unit_test(test_prefix),
         cmocka_unit_test(test_message_quotes_itself),

@@ -220,8 +220,6 @@ def bad_calls():
     new = lambda **options: evaluate.Evaluation(TOKENS, **options)
     yield lambda: new().feed(BASE), ValueError, "has_model is True, and the model is missing"
     yield lambda: new(has_model=False).feed(BASE, MODEL), ValueError, "has_model is False, and the model is given"
-    yield lambda: new(context=45).feed(BASE, MODEL, position=6), ValueError, "position is 6 and there are 40 rows"
-    yield lambda: new(context=5).feed(BASE[:1], MODEL[:1], position=5), ValueError, "below context, 5"
     for levels in ((0, 0), (-1, 0), (math.nan, 0), (1, math.inf)):
         yield lambda levels=levels: new().feed(BASE, MODEL, model_levels=levels), ValueError, "a scale above 0"
     yield lambda: new().feed(BASE, MODEL[1:]), ValueError, "model has 39 rows of 7, base 40 of 7"
@@ -253,7 +251,7 @@ def bad_calls():
     yield lambda: new().estimate("divergence"), kullback.Error, ""
     yield lambda: evaluation().estimate("distance"), kullback.Error, "distance"
     yield lambda: evaluation().estimate("divergence", "base"), kullback.Error, ""
-    yield lambda: new().merge(new(worst=3)), kullback.Error, ""
+    yield lambda: new().merge(evaluate.Evaluation(TOKENS + 1)), kullback.Error, "different vocabulary"
     yield lambda: evaluate.Logits("/nonexistent"), kullback.FileError, "No such file"
     yield lambda: evaluate.evaluate("/nonexistent"), kullback.FileError, "No such file"
     yield lambda: evaluate.Vocabulary("/nonexistent", 3), kullback.FileError, "No such file"
