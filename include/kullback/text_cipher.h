@@ -119,8 +119,8 @@ typedef struct kl_cipher_summary {
     int blanks;         /**< 1 if blanks were taken for those between words */
     double posterior;   /**< of the most probable language, over all kinds; 0 without a reading */
     double kind_posterior; /**< of the kind of the first reading, over all languages */
-    double margin;         /**< log-odds of the language against the next, over all kinds, nats; INFINITY without a second, 0 without a
-                                reading */
+    double margin;         /**< log-odds of the language against the next, over all kinds, nats; INFINITY without a
+                                second, 0 without a reading */
     uint64_t bad_bytes;    /**< of all of the text: that are not UTF-8; each ends a word and stays as it is */
 } kl_cipher_summary;
 
