@@ -41,19 +41,19 @@ int symbols_of(PyObject *name, void *kl_symbols_out);
 /* A whole number from 0 to 2**bits - 1, of any type that is one, called `name` in messages. 0, or -1 with an exception. */
 int whole_take(PyObject *given, const char *name, int bits, unsigned long long *out);
 
-/* Converters of these: whole_seed to an unsigned long long, count_steps to an unsigned, and so on. */
-#define WHOLES(X)                                                                                  \
-    X(alphabet)                                                                                    \
-    X(begin)                                                                                       \
-    X(bins) X(bound) X(clusters) X(columns) X(component) X(components) X(count) X(end) X(header)   \
-        X(index) X(left_out) X(lines) X(memory) X(memory_max) X(most) X(n) X(offset) X(part)       \
-            X(parts) X(points) X(row) X(rows) X(seed) X(size) X(stream) X(symbols) X(times)        \
-                X(tokens) X(unit) X(variables) X(vocabulary)
-#define COUNTS(X)                                                                                  \
-    X(chunks)                                                                                      \
-    X(context)                                                                                     \
-    X(frequency) X(iterations) X(levels) X(local) X(memory) X(most) X(neighbours) X(permutations)  \
-        X(projections) X(restarts) X(side) X(start) X(starts) X(state) X(steps) X(symbol)
+/* Converters of these: whole_seed to an unsigned long long, count_steps to an unsigned, and so on. (clang-format would
+ * change such lists anew each time.) */
+/* clang-format off */
+#define WHOLES(X) \
+    X(alphabet) X(begin) X(bins) X(bound) X(clusters) X(columns) X(component) X(components) \
+    X(count) X(end) X(header) X(index) X(left_out) X(lines) X(memory) X(memory_max) X(most) X(n) \
+    X(offset) X(part) X(parts) X(points) X(row) X(rows) X(seed) X(size) X(stream) X(symbols) \
+    X(times) X(tokens) X(unit) X(variables) X(vocabulary)
+#define COUNTS(X) \
+    X(chunks) X(context) X(frequency) X(iterations) X(levels) X(local) X(memory) X(most) \
+    X(neighbours) X(permutations) X(projections) X(restarts) X(side) X(start) X(starts) X(state) \
+    X(steps) X(symbol)
+/* clang-format on */
 #define DECLARE_WHOLE(name) int whole_##name(PyObject *number, void *unsigned_long_long_out);
 #define DECLARE_COUNT(name) int count_##name(PyObject *number, void *unsigned_out);
 WHOLES(DECLARE_WHOLE)

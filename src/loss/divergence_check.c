@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "loss/check.h"
-#include "loss/reduce.h"
 #include "loss/divergence.h"
+#include "loss/reduce.h"
 
 void kl_loss_divergence_options_init(kl_loss_divergence_options *options) {
     *options = (kl_loss_divergence_options){.size = sizeof *options, .beta = 0.5, .temperature = 1};
