@@ -147,7 +147,9 @@ def _columns(columns: Any) -> Iterable[Any]:
     """The columns of a table, a frame or a mapping, and not what they are called."""
     if hasattr(columns, "items"):
         return [column for _, column in columns.items()]
-    return _table_codes(Table(columns)) if _has_stream(columns) else columns
+    if _has_stream(columns):
+        return _table_codes(Table(columns))
+    return typing.cast("Iterable[Any]", columns)
 
 
 class Joint:

@@ -119,7 +119,7 @@ class Whole:
     lambda whole: information.Joint.of(P, Q).estimate(permutations=whole(9), seed=whole(2)).p_value,
     lambda whole: information.bottleneck([P, Q], beta=5.0, clusters=whole(2)).used,
     lambda whole: transport.sliced_wasserstein([P, Q], [Q, P], projections=whole(9), seed=whole(3)).value,
-    lambda whole: evaluate.Evaluation(whole(4), has_model=False).feed([P, Q], unit=whole(1), position=whole(2)),
+    lambda whole: evaluate.Evaluation(whole(4), has_model=False).feed([P, Q], unit=whole(1)),
     lambda whole: text.LanguageModel.train("a rose is\na rose\n", order=whole(2)).sample(whole(2), seed=whole(4)),
 ])
 def test_whole_numbers(numpy, ask):
