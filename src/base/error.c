@@ -21,6 +21,15 @@ static size_t message_capacity(const kl_error *error) {
     return capacity < sizeof error->message ? capacity : sizeof error->message;
 }
 
+static void set_system(kl_error *error, int number, size_t at, size_t size) {
+    if (!HAS_FIELD(error, path_size))
+        return;
+    error->system = number;
+    error->path_at = (uint16_t)at;
+    error->path_size = (uint16_t)size;
+}
+
+/* The message may be anything yet. */
 static void set_place(kl_error *error, kl_status code, int64_t index, int64_t offset) {
     if (HAS_FIELD(error, code))
         error->code = code;
@@ -30,16 +39,14 @@ static void set_place(kl_error *error, kl_status code, int64_t index, int64_t of
         error->offset = offset;
     if (HAS_FIELD(error, input))
         error->input = -1;
-    kl_fail_system(error, 0, 0, 0);
+    set_system(error, 0, 0, 0);
 }
 
 void kl_fail_system(kl_error *error, int number, size_t at, size_t size) {
     if (error == NULL || !HAS_FIELD(error, path_size))
         return;
     const int is_whole = at + size <= strlen(error->message);
-    error->system = number;
-    error->path_at = is_whole ? (uint16_t)at : 0;
-    error->path_size = is_whole ? (uint16_t)size : 0;
+    set_system(error, number, is_whole ? at : 0, is_whole ? size : 0);
 }
 
 __attribute__((format(printf, 5, 0))) static kl_status fill(kl_error *error, kl_status code,

@@ -82,7 +82,8 @@ static void check_ignored(size_t N, size_t H, size_t V) {
     }
     assert_int_equal(layer_fused(&all, NULL, kl_f64(NULL, 0), 1, NULL), KL_OK);
     assert_int_equal(layer_fused(&some, NULL, kl_f64(NULL, 0), 1, NULL), KL_OK);
-    assert_true(all.fused_loss == some.fused_loss);
+    /* It is summed in pieces that go by how many rows there are. */
+    assert_true(fabs(all.fused_loss - some.fused_loss) <= 0x1p-50 * fabs(some.fused_loss));
     same(all.out_w, some.out_w, V * H * sizeof *h);
     same(all.out_b, some.out_b, V * sizeof *h);
     for (size_t i = 0; i < N; i++) {
