@@ -88,7 +88,7 @@ CALLS = [lambda: kullback.divergence(P, Q), lambda: kullback.terms("divergence",
          lambda: losses.advantages(P, 5), lambda: losses.policy_optimum(P, Q, 1.0),
          lambda: sample.variational_bound("divergence", P, P), lambda: base.exact_sum(P),
          lambda: JOINT.mutual_information(), lambda: JOINT.entropy((0, 1)), lambda: JOINT.association(),
-         lambda: JOINT.pointwise(), lambda: JOINT.g_test(), lambda: MODEL.sample(1, most=100_000)]
+         lambda: JOINT.pointwise(), lambda: JOINT.g_test(), lambda: MODEL.sample(300, most=100_000)]
 
 
 def runs_meanwhile(call):
