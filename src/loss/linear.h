@@ -8,8 +8,9 @@
 
 /* None of these depends on the number of threads, so that no sum does. */
 enum {
-    KL_LINEAR_ROWS = 80,   /* of a tile: 5 groups of 16 columns */
-    KL_LINEAR_SHARES = 8,  /* parts of the vocabulary that are summed apart for the gradient by h */
+    KL_LINEAR_ROWS = 80,  /* of a tile: 5 groups of 16 columns */
+    KL_LINEAR_SHARES = 8, /* parts of the vocabulary that are summed apart for the gradient by h */
+    KL_LINEAR_COLUMNS = 256, /* of W that are packed at a time */
     KL_LINEAR_CLASSES = 96 /* that are taken at a time, whole groups of 6 or 8: their part of W and
                               what is packed of them stay in the second cache */
 };
@@ -54,6 +55,14 @@ kl_status kl_linear_finish_held(kl_linear_job *job, kl_error *error);
 size_t kl_linear_scratch(const kl_linear_job *job);
 
 /* ── Steps of both ways ── */
+
+static inline size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+static inline size_t groups_of(size_t n, size_t group) {
+    return (n + group - 1) / group;
+}
 
 /* Numbers of a row as what is computed. */
 void kl_linear_read(const kl_linear_job *job, kl_matrix matrix, size_t row, size_t column, size_t n,

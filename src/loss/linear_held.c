@@ -11,28 +11,19 @@
 
 enum {
     STEPS = 3 * KL_LINEAR_ROWS, /* rows that are summed, and that a task of d·W has, at a time */
-    COLUMNS = 256,              /* of a task of d·W, and of dᵀ·h at a time */
     LINE = 64                   /* bytes */
 };
 
-static size_t least(size_t a, size_t b) {
-    return a < b ? a : b;
-}
-
-static size_t groups_of(size_t n, size_t group) {
-    return (n + group - 1) / group;
-}
-
 /* Columns of h as they are packed. */
 static size_t padded(const kl_linear_job *job) {
-    return groups_of(job->hidden.columns, job->kernels->columns) * job->kernels->columns;
+    return kl_product_padded(job->hidden.columns, job->kernels->columns);
 }
 
 /* The rows of the gradient by W follow each other; the tile of logits, which is free by then, takes h and d·W. */
 size_t kl_linear_held_rows(const kl_linear_job *job) {
     const size_t columns = job->hidden.columns;
     if (job->gradient.weight == NULL || columns == 0 ||
-        job->gradient.weight_stride != (ptrdiff_t)columns)
+        job->gradient.weight_stride != (ptrdiff_t)columns || job->hidden.rows <= KL_LINEAR_ROWS)
         return 0;
     const size_t tile = (size_t)job->loss.logits.row_stride * KL_LINEAR_ROWS;
     const size_t rows = least(columns, (tile - LINE / job->width) / (columns + padded(job)));
@@ -97,10 +88,10 @@ static void pack_held(kl_linear_job *job) {
 static kl_status hidden_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)error;
     const kl_linear_job *job = context;
-    const size_t width = job->width, across = groups_of(job->hidden.columns, COLUMNS);
+    const size_t width = job->width, across = groups_of(job->hidden.columns, KL_LINEAR_COLUMNS);
     const size_t row = index / across * STEPS, rows = least(STEPS, job->held - row);
-    const size_t column = index % across * COLUMNS,
-                 columns = least(COLUMNS, job->hidden.columns - column);
+    const size_t column = index % across * KL_LINEAR_COLUMNS,
+                 columns = least(KL_LINEAR_COLUMNS, job->hidden.columns - column);
     unsigned char *sum = products_at(job) + (row * job->hidden.columns + rows * column) * width;
     for (size_t class = 0; class < job->weight.rows; class += KL_LINEAR_CLASSES) {
         const size_t n = part_classes(job, class);
@@ -132,9 +123,9 @@ static kl_status hidden_task(void *context, size_t index, unsigned worker, kl_er
 static kl_status weight_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)error;
     const kl_linear_job *job = context;
-    const size_t width = job->width, columns = job->hidden.columns, group = job->kernels->rows;
+    const size_t width = job->width, columns = job->hidden.columns;
     const size_t class = index * KL_LINEAR_CLASSES, n = part_classes(job, class);
-    const size_t lines = groups_of(n, group) * group;
+    const size_t lines = kl_product_padded(n, job->kernels->rows);
     unsigned char *part = part_at(job, class), *packed = job->scratch + worker * job->scratch_size;
     if (job->gradient.bias != NULL)
         kl_linear_add_bias(job, class, n, part, (ptrdiff_t)n, job->held);
@@ -142,7 +133,7 @@ static kl_status weight_task(void *context, size_t index, unsigned worker, kl_er
         job->kernels->pack_rows(part + row * n * width, (ptrdiff_t)n, 1,
                                 least(STEPS, job->held - row), n, packed + row * lines * width);
     for (size_t row = 0; row < job->held; row += STEPS)
-        for (size_t column = 0; column < columns; column += COLUMNS) {
+        for (size_t column = 0; column < columns; column += KL_LINEAR_COLUMNS) {
             const size_t steps = least(STEPS, job->held - row);
             const kl_product product = {.a = packed + row * lines * width,
                                         .a_is_packed = 1,
@@ -151,7 +142,7 @@ static kl_status weight_task(void *context, size_t index, unsigned worker, kl_er
                                         .c_row = (ptrdiff_t)columns,
                                         .c_column = 1,
                                         .rows = n,
-                                        .columns = least(COLUMNS, columns - column),
+                                        .columns = least(KL_LINEAR_COLUMNS, columns - column),
                                         .steps = steps,
                                         .add = row > 0};
             job->kernels->multiply(&product);
@@ -164,9 +155,9 @@ kl_status kl_linear_finish_held(kl_linear_job *job, kl_error *error) {
     kl_status status = KL_OK;
     pack_held(job);
     if (job->gradient.hidden != NULL)
-        status =
-            kl_pool_run(pool, groups_of(job->held, STEPS) * groups_of(job->hidden.columns, COLUMNS),
-                        hidden_task, job, error);
+        status = kl_pool_run(
+            pool, groups_of(job->held, STEPS) * groups_of(job->hidden.columns, KL_LINEAR_COLUMNS),
+            hidden_task, job, error);
     if (status == KL_OK)
         status = kl_pool_run(pool, groups_of(job->weight.rows, KL_LINEAR_CLASSES), weight_task, job,
                              error);

@@ -12,17 +12,8 @@ enum {
     LOGIT_CLASSES = 480, /* of a task: whole groups of 6 or 8 */
     WIDENED = 64,        /* of them at a time, where W is narrower than what is computed */
     STEPS = 1024,    /* of H at a time: that much of a group of columns stays in the first cache */
-    COLUMNS = 256,   /* of W that are packed at a time */
     SUMMED = 1 << 16 /* numbers of shares that a task adds up */
 };
-
-static size_t least(size_t a, size_t b) {
-    return a < b ? a : b;
-}
-
-static size_t groups_of(size_t n, size_t group) {
-    return (n + group - 1) / group;
-}
 
 static const unsigned char *row_at(kl_matrix matrix, size_t row, size_t column) {
     return (const unsigned char *)matrix.data +
@@ -74,7 +65,7 @@ static void pack_hidden(kl_linear_job *job) {
     unsigned char *rows = job->by_row, *packed = job->by_hidden;
     for (size_t i = 0; i < job->rows; i++)
         kl_linear_read(job, job->hidden, job->row[i], 0, columns, rows + i * columns * width);
-    const size_t wide = groups_of(job->rows, job->kernels->columns) * job->kernels->columns;
+    const size_t wide = kl_product_padded(job->rows, job->kernels->columns);
     for (size_t first = 0; first < columns; first += STEPS)
         job->kernels->pack_columns(rows + first * width, 1, stride, least(STEPS, columns - first),
                                    job->rows, packed + first * wide * width);
@@ -92,7 +83,7 @@ static void repack_hidden(kl_linear_job *job) {
 
 static void set_logits(const kl_linear_job *job, size_t class, size_t n, unsigned char *room) {
     const size_t columns = job->hidden.columns, width = job->width;
-    const size_t wide = groups_of(job->rows, job->kernels->columns) * job->kernels->columns;
+    const size_t wide = kl_product_padded(job->rows, job->kernels->columns);
     kl_product product = {.c = kl_linear_logit(job, 0, class),
                           .c_row = 1,
                           .c_column = job->loss.logits.row_stride,
@@ -186,7 +177,7 @@ static void add_weight(const kl_linear_job *job, size_t class, size_t n, void *s
 
 /* Numbers of a part of W as it is packed. */
 static size_t packed_weight(const kl_linear_job *job) {
-    return groups_of(COLUMNS, job->kernels->columns) * job->kernels->columns * KL_LINEAR_CLASSES;
+    return kl_product_padded(KL_LINEAR_COLUMNS, job->kernels->columns) * KL_LINEAR_CLASSES;
 }
 
 const void *kl_linear_pack_weight(const kl_linear_job *job, size_t class, size_t n, size_t first,
@@ -201,8 +192,8 @@ const void *kl_linear_pack_weight(const kl_linear_job *job, size_t class, size_t
 /* d·W */
 static void add_hidden(const kl_linear_job *job, size_t share, size_t class, size_t n,
                        unsigned char *scratch) {
-    for (size_t first = 0; first < job->hidden.columns; first += COLUMNS) {
-        const size_t columns = least(COLUMNS, job->hidden.columns - first);
+    for (size_t first = 0; first < job->hidden.columns; first += KL_LINEAR_COLUMNS) {
+        const size_t columns = least(KL_LINEAR_COLUMNS, job->hidden.columns - first);
         const kl_product product = {
             .a = kl_linear_logit(job, 0, class),
             .a_stride = job->loss.logits.row_stride,
@@ -239,10 +230,10 @@ static kl_status gradient_task(void *context, size_t index, unsigned worker, kl_
 size_t kl_linear_scratch(const kl_linear_job *job) {
     const size_t rows = job->kernels->rows;
     const size_t together = job->held_rows > KL_LINEAR_ROWS ? job->held_rows : KL_LINEAR_ROWS;
-    const size_t d = groups_of(KL_LINEAR_CLASSES, rows) * rows * together;
+    const size_t d = kl_product_padded(KL_LINEAR_CLASSES, rows) * together;
     const size_t w = packed_weight(job);
-    const size_t widened = w + COLUMNS * KL_LINEAR_CLASSES > WIDENED * STEPS
-                               ? w + COLUMNS * KL_LINEAR_CLASSES
+    const size_t widened = w + KL_LINEAR_COLUMNS * KL_LINEAR_CLASSES > WIDENED * STEPS
+                               ? w + KL_LINEAR_COLUMNS * KL_LINEAR_CLASSES
                                : WIDENED * STEPS;
     const size_t wide = is_narrow(job, job->weight) ? widened : w;
     return d > wide ? d : wide;

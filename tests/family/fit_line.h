@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A target of two modes on a line, and how the tests of fits ask for a model. */
+/* A target of two modes on a line, and how the tests of fits ask for a model and for its numbers. */
 #ifndef TESTS_FAMILY_FIT_LINE_H
 #define TESTS_FAMILY_FIT_LINE_H
 
@@ -20,6 +20,25 @@ static inline kl_fit_options options_of(kl_measure_id measure, size_t components
     options.components = components;
     options.measure = measure;
     return options;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static inline double parameter(const kl_fit *fit, size_t c, kl_fit_parameter what, size_t j) {
+    kl_estimate out;
+    assert_int_equal(kl_fit_estimate(fit, c, what, j, &out, NULL), KL_OK);
+    return out.value;
+}
+
+static inline double divergence(const kl_fit *fit, kl_measure_id measure) {
+    kl_estimate out;
+    assert_int_equal(kl_fit_divergence(fit, measure, &out, NULL), KL_OK);
+    return out.value;
+}
+
+static inline void near(double value, double expected, double tolerance) {
+    if (!(fabs(value - expected) <= tolerance))
+        fail_msg("%.17g, not %.17g: off by %.3g", value, expected, fabs(value - expected));
 }
 
 enum { CELLS = 513 };

@@ -11,6 +11,20 @@
 #include "base/state.h"
 #include "text/cipher_solver.h"
 
+/* The one that is built in, while a group of tests runs. */
+static kl_cipher_profile *profile;
+
+static inline int open_profile(void **state) {
+    (void)state;
+    return kl_cipher_profile_open(NULL, &profile, NULL) != KL_OK;
+}
+
+static inline int free_profile(void **state) {
+    (void)state;
+    kl_cipher_profile_free(profile);
+    return 0;
+}
+
 enum { TINY = 4, PLACES = 256 }; /* symbols: blank, a, b, c */
 
 /* Costs of pairs in 1/16 nat: no blank follows a blank. */

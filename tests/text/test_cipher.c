@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-static kl_cipher_profile *profile; /* the one that is built in */
-
 /* ── Tables ───────────────────────────────────────────────────────────────────────────────────── */
 
 /* q of the fourth symbol behind three, by the rules of tools/languages/running.py: cells multiply, rows sum to 1. */
@@ -518,17 +516,6 @@ static void out_of_memory(void **state) {
 #else
     skip(); /* needs a build with KL_ALLOC_TEST */
 #endif
-}
-
-static int open_profile(void **state) {
-    (void)state;
-    return kl_cipher_profile_open(NULL, &profile, NULL) != KL_OK;
-}
-
-static int free_profile(void **state) {
-    (void)state;
-    kl_cipher_profile_free(profile);
-    return 0;
 }
 
 int main(void) {

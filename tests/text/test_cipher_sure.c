@@ -2,8 +2,6 @@
 /* What an answer may be sure of, and what not. */
 #include "cipher_support.h"
 
-static kl_cipher_profile *profile; /* the one that is built in */
-
 static kl_cipher_answer *solve(const char *only, const char *text) {
     kl_error error = KL_ERROR_INIT;
     kl_cipher_solver *solver = NULL;
@@ -92,17 +90,6 @@ static void a_key_with_one_other_letter(void **state) {
         assert_said("en", text, which % 2 ? KL_CIPHER_VIGENERE : KL_CIPHER_NONE,
                     which < 2 ? KL_CIPHER_UNSURE : KL_CIPHER_SURE);
     }
-}
-
-static int open_profile(void **state) {
-    (void)state;
-    return kl_cipher_profile_open(NULL, &profile, NULL) != KL_OK;
-}
-
-static int free_profile(void **state) {
-    (void)state;
-    kl_cipher_profile_free(profile);
-    return 0;
 }
 
 int main(void) {

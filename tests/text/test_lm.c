@@ -135,42 +135,46 @@ static void same_bytes(void **state) {
     free(text);
 }
 
+/* A trainer that could not add some lines, for want of room beyond its memory. */
+static kl_lm_trainer *trainer_without_room(const kl_lm_options *options, kl_status status,
+                                           const char *says) {
+    size_t size;
+    char *text = random_lines(6, 6000, &size);
+    kl_lm_options little = *options;
+    kl_lm_trainer *trainer = NULL;
+    kl_error error = KL_ERROR_INIT;
+    little.memory = 1 << 10;
+    assert_ok(kl_lm_trainer_new(&little, &trainer, &error), error);
+    assert_int_equal(kl_lm_trainer_add(trainer, text, size, &error), status);
+    assert_non_null(strstr(error.message, says));
+    free(text);
+    return trainer;
+}
+
 /* A directory is asked for what does not fit into memory, and for nothing else. */
 static void place_that_is_not_needed(void **state) {
     (void)state;
     size_t size;
     char *text = random_lines(6, 6000, &size);
     kl_lm_options options;
-    kl_lm_trainer *trainer = NULL;
-    kl_error error = KL_ERROR_INIT;
     kl_lm_options_init(&options);
     options.spill = "/nowhere";
     kl_lm_free(train_with(&options, text, size));
-    options.memory = 1 << 10;
-    assert_ok(kl_lm_trainer_new(&options, &trainer, &error), error);
-    assert_int_equal(kl_lm_trainer_add(trainer, text, size, &error), KL_ERROR_IO);
-    assert_non_null(strstr(error.message, "/nowhere"));
-    kl_lm_trainer_free(trainer);
+    kl_lm_trainer_free(trainer_without_room(&options, KL_ERROR_IO, "/nowhere"));
     free(text);
 }
 
 static void no_place_to_spill(void **state) {
     (void)state;
-    size_t size;
-    char *text = random_lines(6, 6000, &size);
     kl_lm_options options;
-    kl_lm_trainer *trainer = NULL;
     kl_error error = KL_ERROR_INIT;
     kl_lm_options_init(&options);
-    options.memory = 1 << 10;
-    assert_ok(kl_lm_trainer_new(&options, &trainer, &error), error);
-    assert_int_equal(kl_lm_trainer_add(trainer, text, size, &error), KL_ERROR_MEMORY);
-    assert_non_null(strstr(error.message, "no directory to spill to"));
+    kl_lm_trainer *trainer =
+        trainer_without_room(&options, KL_ERROR_MEMORY, "no directory to spill to");
     /* What counted a part must not pass for the whole. */
     kl_lm *lm = NULL;
     assert_int_equal(kl_lm_trainer_finish(trainer, &lm, &error), KL_ERROR_ARGUMENT);
     kl_lm_trainer_free(trainer);
-    free(text);
 }
 
 /* All symbols of a score's text one by one give its sums; threads do not matter. */
