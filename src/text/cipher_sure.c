@@ -136,7 +136,8 @@ kl_status kl_cipher_find_status(const kl_cipher_case *c, const kl_cipher_candida
     kl_cipher_job job;
     double gain = 0;
     summary->status = KL_CIPHER_UNDETERMINED;
-    if ((double)summary->letters < best->unicity || best->atypical > LIMIT)
+    if ((double)summary->letters < best->unicity || best->atypical > LIMIT ||
+        candidate->texts[kl_cipher_mode_of(c, best->kind)].n < WINDOW)
         return KL_OK;
     kl_status status =
         kl_cipher_job_of(c, candidate, kl_cipher_mode_of(c, best->kind), &job, error);
