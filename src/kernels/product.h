@@ -18,7 +18,9 @@ typedef struct kl_product {
     ptrdiff_t c_row, c_column;
     const void *start; /* of each row, what its sums begin with; NULL: 0 */
     size_t rows, columns, steps;
-    const void *ask; /* rows × columns that are soon needed; NULL: none */
+    /* What is needed soon, asked for in the meantime: rows, how many elements each has, and how far they are apart. */
+    const void *ask;
+    size_t ask_rows, ask_columns;
     ptrdiff_t ask_stride;
     int add; /* to what C has, instead of over it */
 } kl_product;

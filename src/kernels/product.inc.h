@@ -11,11 +11,14 @@
 
 #include "kernels/transpose.inc.h"
 
-/* Two vectors of sums for each are what registers hold: of 16, and of 32 with room for a row in the first cache. */
+/* Rows, and vectors of sums for each: what 16 registers hold, or 32. */
 #define ROWS (KL_WIDTH == 16 ? 8 : 6)
+#define VECTORS (KL_WIDTH == 16 ? 3 : 2)
 
-/* Steps: long enough for the lines that are asked for with it to come, and so many that all of a row are. */
-#define PIECE (KL_WIDTH == 16 ? 32 : 64)
+/* Steps, long enough for lines that are asked for with them to come; and in how many of them each row has its turn, so
+ * that all of its lines have been asked for when the columns end. */
+#define STRETCH 16
+#define TURNS (KL_WIDTH == 16 ? 2 : 4)
 #define LINE 64 /* bytes */
 
 /* What transpose_fours makes of four rows of sums: each piece is what a column of C has of them. */
@@ -30,16 +33,16 @@ INLINE void put_fours(float *c, ptrdiff_t c_column, size_t rows, vec v[4]) {
 }
 
 /* Whole rows of sums where those of C are apart by 1, and its columns far: by pieces instead of one by one. */
-INLINE int put_turned(const kl_product *p, float *c, size_t columns, vec sum[ROWS][2]) {
+INLINE int put_turned(const kl_product *p, float *c, size_t columns, vec sum[ROWS][VECTORS]) {
     if (p->c_row != 1 || p->add || columns % KL_WIDTH != 0)
         return 0;
-    for (size_t half = 0; half < 2 && half * KL_WIDTH < columns; half++)
+    for (size_t part = 0; part * KL_WIDTH < columns; part++)
         for (size_t first = 0; first < ROWS; first += 4) {
             vec v[4] = {{0}};
             const size_t rows = ROWS - first < 4 ? ROWS - first : 4;
             for (size_t i = 0; i < rows; i++)
-                v[i] = sum[first + i][half];
-            put_fours(c + first + (ptrdiff_t)(half * KL_WIDTH) * p->c_column, p->c_column, rows, v);
+                v[i] = sum[first + i][part];
+            put_fours(c + first + (ptrdiff_t)(part * KL_WIDTH) * p->c_column, p->c_column, rows, v);
         }
     return 1;
 }
@@ -75,5 +78,5 @@ static void widen(kl_dtype dtype, const void *from, size_t n, float *out) {
 }
 
 KL_TABLE_LINKAGE const kl_product_table KL_TABLE = {
-    .f32 = {ROWS, 2 * KL_WIDTH, pack_rows_f32, pack_columns_f32, multiply_f32, widen},
-    .f64 = {ROWS, KL_WIDTH, pack_rows_f64, pack_columns_f64, multiply_f64, NULL}};
+    .f32 = {ROWS, VECTORS *KL_WIDTH, pack_rows_f32, pack_columns_f32, multiply_f32, widen},
+    .f64 = {ROWS, VECTORS *KL_WIDTH / 2, pack_rows_f64, pack_columns_f64, multiply_f64, NULL}};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Products of one type: what product.inc.h includes for each. REAL is the type, LANES how many are in a vector. */
-#define COLUMNS (2 * LANES)
+#define COLUMNS (VECTORS * LANES)
 
 typedef REAL NAME(vec) __attribute__((vector_size(LANES * sizeof(REAL))));
 
@@ -13,31 +13,66 @@ INLINE void NAME(store)(REAL *to, NAME(vec) v) {
     memcpy(to, &v, sizeof v);
 }
 
-/* ── The innermost loop: two vectors of sums for each row, or one where the columns end ── */
+/* ── The innermost loop: vectors of sums for each row, fewer where the columns end ── */
 
-INLINE void NAME(add_step)(const REAL x[ROWS], const REAL *b, int vectors, NAME(vec) sum[ROWS][2]) {
-    const NAME(vec) left = NAME(load)(b), right = NAME(load)(b + LANES);
-    for (int i = 0; i < ROWS; i++) {
-        sum[i][0] += x[i] * left;
-        if (vectors == 2)
-            sum[i][1] += x[i] * right;
+INLINE void NAME(add_step)(const REAL x[ROWS], const REAL *b, int vectors,
+                           NAME(vec) sum[ROWS][VECTORS]) {
+    NAME(vec) y[VECTORS];
+    for (int part = 0; part < vectors; part++)
+        y[part] = NAME(load)(b + part * LANES);
+    for (int i = 0; i < ROWS; i++)
+        for (int part = 0; part < vectors; part++)
+            sum[i][part] += x[i] * y[part];
+}
+
+/* What is asked for while a group of C is computed, a little with every STRETCH of the steps, since more at a time would
+ * be waited for: two rows of the group of C after the next, and so many lines of what is wanted beside it. */
+typedef struct NAME(ahead) {
+    const kl_product *p;
+    const REAL *c; /* NULL: there is none */
+    size_t row, column, lines;
+} NAME(ahead);
+
+INLINE void NAME(ask_wanted)(NAME(ahead) * ahead) {
+    const kl_product *p = ahead->p;
+    for (size_t i = 0; i < ahead->lines && ahead->row < p->ask_rows; i++) {
+        __builtin_prefetch((const REAL *)p->ask + (ptrdiff_t)ahead->row * p->ask_stride +
+                               (ptrdiff_t)ahead->column,
+                           0, 2);
+        ahead->column += LINE / sizeof(REAL);
+        if (ahead->column >= p->ask_columns)
+            ahead->column = 0, ahead->row++;
     }
 }
 
-INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, int vectors,
-                             NAME(vec) sum[ROWS][2]) {
-    for (size_t k = 0; k < steps; k++)
-        NAME(add_step)(a + k * ROWS, b + k * COLUMNS, vectors, sum);
+INLINE void NAME(ask)(NAME(ahead) * ahead, size_t stretch) {
+    for (size_t i = 2 * stretch; ahead->c != NULL && i < 2 * stretch + 2 && i < ROWS; i++)
+        for (size_t at = 0; at < COLUMNS; at += LINE / sizeof(REAL))
+            __builtin_prefetch(ahead->c + (ptrdiff_t)i * ahead->p->c_row + at, 1);
+    NAME(ask_wanted)(ahead);
 }
 
-/* Rows may come from memory: `next` bytes after each, in the group that follows, a line is asked for with every piece
- * of the steps; what lies behind the end is asked for in vain. */
+INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, int vectors,
+                             NAME(vec) sum[ROWS][VECTORS], NAME(ahead) * ahead) {
+    for (size_t first = 0; first < steps; first += STRETCH) {
+        const size_t end = steps - first < STRETCH ? steps : first + STRETCH;
+        NAME(ask)(ahead, first / STRETCH);
+        for (size_t k = first; k < end; k++)
+            NAME(add_step)(a + k * ROWS, b + k * COLUMNS, vectors, sum);
+    }
+}
+
+/* Rows may come from memory: `next` bytes after each, in the group that follows, a line is asked for with every TURNS
+ * stretches, in turn; what lies behind the end is asked for in vain. */
 INLINE void NAME(add_rows)(const REAL *const row[ROWS], ptrdiff_t next, const REAL *b, size_t steps,
-                           int vectors, NAME(vec) sum[ROWS][2]) {
-    for (size_t first = 0; first < steps; first += PIECE, next += LINE) {
-        const size_t end = steps - first < PIECE ? steps : first + PIECE;
-        for (int i = 0; i < ROWS; i++)
-            __builtin_prefetch((const void *)((uintptr_t)row[i] + (uintptr_t)next), 0, 2);
+                           int vectors, NAME(vec) sum[ROWS][VECTORS], NAME(ahead) * ahead) {
+    for (size_t first = 0; first < steps; first += STRETCH) {
+        const size_t end = steps - first < STRETCH ? steps : first + STRETCH;
+        const size_t stretch = first / STRETCH;
+        for (size_t i = stretch % TURNS; i < ROWS; i += TURNS)
+            __builtin_prefetch(
+                (const void *)((uintptr_t)row[i] + (uintptr_t)next + stretch / TURNS * LINE), 0, 2);
+        NAME(ask)(ahead, stretch);
         for (size_t k = first; k < end; k++) {
             REAL x[ROWS];
             for (int i = 0; i < ROWS; i++)
@@ -49,16 +84,17 @@ INLINE void NAME(add_rows)(const REAL *const row[ROWS], ptrdiff_t next, const RE
 
 /* ── What becomes of the sums ── */
 
-INLINE void NAME(put_whole)(const kl_product *p, REAL *c, NAME(vec) sum[ROWS][2]) {
+INLINE void NAME(put_whole)(const kl_product *p, REAL *c, int vectors,
+                            NAME(vec) sum[ROWS][VECTORS]) {
     for (ptrdiff_t i = 0; i < ROWS; i++)
-        for (ptrdiff_t half = 0; half < 2; half++) {
-            REAL *to = c + i * p->c_row + half * LANES;
-            NAME(store)(to, p->add ? NAME(load)(to) + sum[i][half] : sum[i][half]);
+        for (ptrdiff_t part = 0; part < vectors; part++) {
+            REAL *to = c + i * p->c_row + part * LANES;
+            NAME(store)(to, p->add ? NAME(load)(to) + sum[i][part] : sum[i][part]);
         }
 }
 
 INLINE void NAME(put_some)(const kl_product *p, REAL *c, size_t rows, size_t columns,
-                           NAME(vec) sum[ROWS][2]) {
+                           NAME(vec) sum[ROWS][VECTORS]) {
     REAL one[ROWS][COLUMNS];
     memcpy(one, sum, sizeof one);
     for (size_t j = 0; j < columns; j++)
@@ -70,33 +106,40 @@ INLINE void NAME(put_some)(const kl_product *p, REAL *c, size_t rows, size_t col
 
 /* ── Groups of rows by groups of columns ── */
 
-/* What memory has of the group of C after the next, in the order in which they are computed, comes in the meantime; and
- * of `ask`, which is of the same shape. */
-INLINE void NAME(ask_ahead)(const kl_product *p, size_t row, size_t column) {
-    enum { AHEAD = 2 * COLUMNS };
-    if (column + AHEAD < p->columns)
-        column += AHEAD;
-    else
-        row += ROWS, column = column + AHEAD - p->columns;
-    if (p->c_column != 1 || row + ROWS > p->rows || column >= p->columns)
-        return;
-    const REAL *c = (const REAL *)p->c + (ptrdiff_t)row * p->c_row + (ptrdiff_t)column;
-    for (ptrdiff_t i = 0; i < ROWS; i++)
-        __builtin_prefetch(c + i * p->c_row, 1);
-    if (p->ask == NULL)
-        return;
-    const REAL *ask = (const REAL *)p->ask + (ptrdiff_t)row * p->ask_stride + (ptrdiff_t)column;
-    for (ptrdiff_t i = 0; i < ROWS; i++)
-        __builtin_prefetch(ask + i * p->ask_stride, 0, 2);
+static inline size_t NAME(groups)(size_t n, size_t group) {
+    return (n + group - 1) / group;
 }
 
-INLINE void NAME(put)(const kl_product *p, size_t row, size_t column, NAME(vec) sum[ROWS][2]) {
-    const size_t rows = p->rows - row, columns = p->columns - column;
+INLINE NAME(ahead) NAME(ahead_of)(const kl_product *p) {
+    const size_t lines = p->ask_rows * NAME(groups)(p->ask_columns, LINE / sizeof(REAL));
+    const size_t stretches = NAME(groups)(p->rows, ROWS) * NAME(groups)(p->columns, COLUMNS) *
+                             NAME(groups)(p->steps, STRETCH);
+    return (NAME(ahead)){p, NULL, 0, 0, NAME(groups)(lines, stretches)};
+}
+
+/* The group of C after the next, in the order in which they are computed. */
+INLINE void NAME(look_ahead)(NAME(ahead) * ahead, size_t row, size_t column) {
+    const kl_product *p = ahead->p;
+    for (int i = 0; i < 2; i++) {
+        column += COLUMNS;
+        if (column >= p->columns)
+            row += ROWS, column = 0;
+    }
+    const int is_there = p->c_column == 1 && row + ROWS <= p->rows;
+    ahead->c = is_there ? (const REAL *)p->c + (ptrdiff_t)row * p->c_row + (ptrdiff_t)column : NULL;
+}
+
+INLINE void NAME(put)(const kl_product *p, size_t row, size_t column,
+                      NAME(vec) sum[ROWS][VECTORS]) {
+    const size_t rows = p->rows - row < ROWS ? p->rows - row : ROWS;
+    const size_t columns = p->columns - column < COLUMNS ? p->columns - column : COLUMNS;
     REAL *c = (REAL *)p->c + (ptrdiff_t)row * p->c_row + (ptrdiff_t)column * p->c_column;
-    if (rows >= ROWS && columns >= COLUMNS && p->c_column == 1)
-        NAME(put_whole)(p, c, sum);
-    else if (rows < ROWS || !PUT_TURNED(p, c, columns < COLUMNS ? columns : COLUMNS, sum))
-        NAME(put_some)(p, c, rows < ROWS ? rows : ROWS, columns < COLUMNS ? columns : COLUMNS, sum);
+    if (rows == ROWS && columns == COLUMNS && p->c_column == 1)
+        NAME(put_whole)(p, c, VECTORS, sum);
+    else if (rows == ROWS && columns % LANES == 0 && p->c_column == 1)
+        NAME(put_whole)(p, c, (int)(columns / LANES), sum);
+    else if (rows < ROWS || !PUT_TURNED(p, c, columns, sum))
+        NAME(put_some)(p, c, rows, columns, sum);
 }
 
 /* A group of rows: where each begins, those that are missing as the first one, and what their sums begin with. */
@@ -117,32 +160,37 @@ INLINE NAME(group) NAME(group_of)(const kl_product *p, size_t first) {
 
 /* Each group of columns asks for other lines of the next rows. */
 INLINE ptrdiff_t NAME(next)(const kl_product *p, size_t column) {
-    const size_t pieces = (p->steps + PIECE - 1) / PIECE;
+    const size_t pieces = NAME(groups)(p->steps, TURNS * STRETCH);
     return ROWS * p->a_stride * (ptrdiff_t)sizeof(REAL) +
            (ptrdiff_t)(column / COLUMNS * pieces) * LINE;
 }
 
 INLINE void NAME(add)(const kl_product *p, const NAME(group) * group, size_t column, int vectors,
-                      NAME(vec) sum[ROWS][2]) {
+                      NAME(vec) sum[ROWS][VECTORS], NAME(ahead) * ahead) {
     const REAL *b = (const REAL *)p->b + column * p->steps;
     if (p->a_is_packed)
-        NAME(add_packed)(group->packed, b, p->steps, vectors, sum);
+        NAME(add_packed)(group->packed, b, p->steps, vectors, sum, ahead);
     else
-        NAME(add_rows)(group->row, NAME(next)(p, column), b, p->steps, vectors, sum);
+        NAME(add_rows)(group->row, NAME(next)(p, column), b, p->steps, vectors, sum, ahead);
 }
 
 static void NAME(multiply)(const kl_product *p) {
+    NAME(ahead) ahead = NAME(ahead_of)(p);
     for (size_t row = 0; row < p->rows; row += ROWS) {
         const NAME(group) group = NAME(group_of)(p, row);
         for (size_t column = 0; column < p->columns; column += COLUMNS) {
-            NAME(vec) sum[ROWS][2];
-            NAME(ask_ahead)(p, row, column);
+            NAME(vec) sum[ROWS][VECTORS];
+            NAME(look_ahead)(&ahead, row, column);
             for (size_t i = 0; i < ROWS; i++)
-                sum[i][0] = sum[i][1] = group.start[i] - (NAME(vec)){0};
-            if (p->columns - column > LANES)
-                NAME(add)(p, &group, column, 2, sum);
+                for (int part = 0; part < VECTORS; part++)
+                    sum[i][part] = group.start[i] - (NAME(vec)){0};
+            const size_t left = p->columns - column;
+            if (left > (VECTORS - 1) * LANES)
+                NAME(add)(p, &group, column, VECTORS, sum, &ahead);
+            else if (VECTORS == 3 && left > LANES)
+                NAME(add)(p, &group, column, 2, sum, &ahead);
             else
-                NAME(add)(p, &group, column, 1, sum);
+                NAME(add)(p, &group, column, 1, sum, &ahead);
             NAME(put)(p, row, column, sum);
         }
     }

@@ -70,23 +70,19 @@ static size_t round_up(size_t n, size_t unit) {
 
 /* All of it at once, each part at the beginning of a line; the parts are sized, then placed. */
 static kl_status make_room(kl_linear_job *job, void **room, kl_error *error) {
-    enum { LINE = 64, PARTS = 6 };
+    enum { LINE = 64, PARTS = 5 };
     const size_t rows = round_up(KL_LINEAR_ROWS, job->kernels->columns),
                  steps = job->hidden.columns;
     const size_t columns = round_up(steps, job->kernels->columns);
     const size_t threads = kl_pool_threads(job->loss.options.pool);
-    const int by_hidden = job->gradient.hidden != NULL;
     job->scratch_size = round_up(kl_linear_scratch(job) * job->width, LINE);
-    const size_t size[PARTS] = {job->width * rows * steps,
-                                job->width * KL_LINEAR_ROWS * columns,
-                                by_hidden ? job->width * KL_LINEAR_SHARES * KL_LINEAR_ROWS * steps
-                                          : 0,
+    const size_t size[PARTS] = {job->width * rows * steps, job->width * KL_LINEAR_ROWS * columns,
                                 job->scratch_size * threads,
                                 job->width * tile_stride(job) * KL_LINEAR_ROWS,
                                 job->held_rows * sizeof *job->held_row};
     unsigned char *held_row;
-    unsigned char **const part[PARTS] = {&job->by_hidden, &job->by_row, &job->shares,
-                                         &job->scratch,   &job->logits, &held_row};
+    unsigned char **const part[PARTS] = {&job->by_hidden, &job->by_row, &job->scratch, &job->logits,
+                                         &held_row};
     size_t total = LINE;
     for (int i = 0; i < PARTS; i++)
         total += round_up(size[i], LINE);
@@ -127,6 +123,9 @@ static void clear_row(const kl_linear_job *job, size_t row) {
 
 /* The next rows that count, from `row` on; where the one after them is, or the end. */
 static size_t gather_rows(kl_linear_job *job, size_t row) {
+    const size_t room = job->is_first && job->held < job->held_rows
+                            ? least(KL_LINEAR_ROWS, job->held_rows - job->held)
+                            : KL_LINEAR_ROWS;
     job->rows = 0;
     while (row < job->hidden.rows) {
         kl_row_targets known;
@@ -136,7 +135,7 @@ static size_t gather_rows(kl_linear_job *job, size_t row) {
             if (kl_is_ignored(&job->loss, known.target[i])) {
                 kl_cross_entropy_ignore(&job->loss, row);
                 clear_row(job, row);
-            } else if (job->rows < KL_LINEAR_ROWS) {
+            } else if (job->rows < room) {
                 job->row[job->rows++] = row;
             } else {
                 return row;
@@ -205,12 +204,8 @@ static void set_tile(kl_linear_job *job) {
 
 static kl_status compute(kl_linear_job *job, kl_array bias, double *loss, kl_error *error) {
     void *room = NULL, *bias_room = NULL;
-    const size_t classes = job->weight.rows;
     job->width = kl_dtype_size(job->dtype);
     job->kernels = kl_product_kernels_for(job->loss.options.pool, job->dtype);
-    job->share = round_up((classes + KL_LINEAR_SHARES - 1) / KL_LINEAR_SHARES, job->kernels->rows);
-    if (job->share < KL_LINEAR_CLASSES)
-        job->share = KL_LINEAR_CLASSES;
     job->loss.logits.row_stride = (ptrdiff_t)tile_stride(job);
     job->held_rows = kl_linear_held_rows(job);
     kl_status status = kl_cross_entropy_prepare(&job->loss, error);

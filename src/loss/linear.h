@@ -8,9 +8,8 @@
 
 /* None of these depends on the number of threads, so that no sum does. */
 enum {
-    KL_LINEAR_ROWS = 80,  /* of a tile: 5 groups of 16 columns */
-    KL_LINEAR_SHARES = 8, /* parts of the vocabulary that are summed apart for the gradient by h */
-    KL_LINEAR_COLUMNS = 256, /* of W that are packed at a time */
+    KL_LINEAR_ROWS = 80,     /* of a tile: 5 vectors of 16 */
+    KL_LINEAR_COLUMNS = 528, /* of W that are packed at a time, whole groups of 16 or 48 */
     KL_LINEAR_CLASSES = 96 /* that are taken at a time, whole groups of 6 or 8: their part of W and
                               what is packed of them stay in the second cache */
 };
@@ -23,7 +22,6 @@ typedef struct kl_linear_job {
     kl_dtype
         dtype; /* of all that is computed and given out: f64, or f32, which narrower numbers become */
     size_t width;     /* its bytes */
-    size_t share;     /* classes of a part of the vocabulary */
     const void *bias; /* NULL: none */
 
     /* The tile: rows that count. */
@@ -32,9 +30,8 @@ typedef struct kl_linear_job {
     /* Tiles whose gradients wait: their rows, how many, and for how many there is room. */
     size_t *held_row, held, held_rows;
     unsigned char *logits;    /* rows × classes, then d */
-    unsigned char *by_hidden; /* the tile of h packed for z = W·hᵀ, step by step of H */
+    unsigned char *by_hidden; /* the tile of h packed for z = W·hᵀ, by steps of H; then d·W */
     unsigned char *by_row;    /* and for dᵀ·h, row by row */
-    unsigned char *shares;    /* of d·W, each rows × H */
     unsigned char *scratch;   /* of each thread: for what is widened or packed of d and W */
     size_t scratch_size;
     double task_loss[KL_LINEAR_ROWS];
@@ -51,6 +48,8 @@ size_t kl_linear_held_rows(const kl_linear_job *job);
 kl_status kl_linear_hold(kl_linear_job *job, kl_error *error);
 kl_status kl_linear_finish_held(kl_linear_job *job, kl_error *error);
 
+/* Columns of H that are a task of the gradients: a part for each thread, since every task reads all of d. */
+size_t kl_linear_task_columns(const kl_linear_job *job);
 /* Numbers of `scratch` that a thread needs. */
 size_t kl_linear_scratch(const kl_linear_job *job);
 

@@ -10,8 +10,8 @@
 #include "loss/linear.h"
 
 enum {
-    STEPS = 3 * KL_LINEAR_ROWS, /* rows that are summed, and that a task of d·W has, at a time */
-    LINE = 64                   /* bytes */
+    STEPS = 512, /* rows that are summed, and that a task of d·W has, at a time */
+    LINE = 64    /* bytes */
 };
 
 /* Columns of h as they are packed. */
@@ -27,7 +27,7 @@ size_t kl_linear_held_rows(const kl_linear_job *job) {
         return 0;
     const size_t tile = (size_t)job->loss.logits.row_stride * KL_LINEAR_ROWS;
     const size_t rows = least(columns, (tile - LINE / job->width) / (columns + padded(job)));
-    return rows / KL_LINEAR_ROWS * KL_LINEAR_ROWS;
+    return rows < KL_LINEAR_ROWS ? 0 : rows;
 }
 
 /* Where d of a part is, `n` classes wide. */
@@ -85,13 +85,18 @@ static void pack_held(kl_linear_job *job) {
 
 /* ── d·W: a task has some rows and some columns, and all classes ── */
 
+static size_t hidden_columns(const kl_linear_job *job) {
+    return least(KL_LINEAR_COLUMNS, kl_linear_task_columns(job));
+}
+
 static kl_status hidden_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)error;
     const kl_linear_job *job = context;
-    const size_t width = job->width, across = groups_of(job->hidden.columns, KL_LINEAR_COLUMNS);
+    const size_t width = job->width, most = hidden_columns(job);
+    const size_t across = groups_of(job->hidden.columns, most);
     const size_t row = index / across * STEPS, rows = least(STEPS, job->held - row);
-    const size_t column = index % across * KL_LINEAR_COLUMNS,
-                 columns = least(KL_LINEAR_COLUMNS, job->hidden.columns - column);
+    const size_t column = index % across * most,
+                 columns = least(most, job->hidden.columns - column);
     unsigned char *sum = products_at(job) + (row * job->hidden.columns + rows * column) * width;
     for (size_t class = 0; class < job->weight.rows; class += KL_LINEAR_CLASSES) {
         const size_t n = part_classes(job, class);
@@ -156,7 +161,7 @@ kl_status kl_linear_finish_held(kl_linear_job *job, kl_error *error) {
     pack_held(job);
     if (job->gradient.hidden != NULL)
         status = kl_pool_run(
-            pool, groups_of(job->held, STEPS) * groups_of(job->hidden.columns, KL_LINEAR_COLUMNS),
+            pool, groups_of(job->held, STEPS) * groups_of(job->hidden.columns, hidden_columns(job)),
             hidden_task, job, error);
     if (status == KL_OK)
         status = kl_pool_run(pool, groups_of(job->weight.rows, KL_LINEAR_CLASSES), weight_task, job,

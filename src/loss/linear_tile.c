@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A tile of rows: logits for all classes, their softmax, and both gradients while they are there. Each step is done for
- * parts of the vocabulary or for rows, whoever comes first; what is summed over parts is summed in their order.
+ * parts of the vocabulary, for rows or for columns of H, whoever comes first.
  */
 #include <string.h>
 
@@ -11,8 +11,7 @@
 enum {
     LOGIT_CLASSES = 480, /* of a task: whole groups of 6 or 8 */
     WIDENED = 64,        /* of them at a time, where W is narrower than what is computed */
-    STEPS = 1024,    /* of H at a time: that much of a group of columns stays in the first cache */
-    SUMMED = 1 << 16 /* numbers of shares that a task adds up */
+    STEPS = 1024 /* of H at a time: that much of a group of columns stays in the first cache */
 };
 
 static const unsigned char *row_at(kl_matrix matrix, size_t row, size_t column) {
@@ -51,14 +50,9 @@ unsigned char *kl_linear_logit(const kl_linear_job *job, size_t slot, size_t col
     return job->logits + (slot * (size_t)job->loss.logits.row_stride + column) * job->width;
 }
 
-static unsigned char *share_at(const kl_linear_job *job, size_t share, size_t slot, size_t column) {
-    return job->shares +
-           ((share * KL_LINEAR_ROWS + slot) * job->hidden.columns + column) * job->width;
-}
-
 /* ── The rows of h ── */
 
-/* Beside each other in the place of a share; they may be anywhere in h. */
+/* Beside each other, wherever in h they are. */
 static void pack_hidden(kl_linear_job *job) {
     const size_t columns = job->hidden.columns, width = job->width;
     const ptrdiff_t stride = (ptrdiff_t)columns;
@@ -134,7 +128,7 @@ static kl_status row_task(void *context, size_t index, unsigned worker, kl_error
     return status;
 }
 
-/* ── Gradients: of a part of the vocabulary ── */
+/* ── Gradients: some columns of H, and a part of the vocabulary after the other ── */
 
 void kl_linear_add_bias(const kl_linear_job *job, size_t class, size_t n, const unsigned char *d,
                         ptrdiff_t stride, size_t rows) {
@@ -152,24 +146,31 @@ void kl_linear_add_bias(const kl_linear_job *job, size_t class, size_t n, const 
         kl_number_store(job->dtype, bias, c, sum[c]);
 }
 
+typedef struct stripe {
+    size_t first, n;
+} stripe;
+
 /* dᵀ·h */
-static void add_weight(const kl_linear_job *job, size_t class, size_t n, void *scratch) {
+static void add_weight(const kl_linear_job *job, stripe of, size_t class, size_t n, void *scratch) {
     job->kernels->pack_rows(kl_linear_logit(job, 0, class), job->loss.logits.row_stride, 1,
                             job->rows, n, scratch);
     const ptrdiff_t stride = job->gradient.weight_stride;
     kl_product product = {.a = scratch,
                           .a_is_packed = 1,
-                          .b = job->by_row,
+                          .b = job->by_row + of.first * job->rows * job->width,
                           .c = (unsigned char *)job->gradient.weight +
-                               (ptrdiff_t) class * stride * (ptrdiff_t)job->width,
+                               ((ptrdiff_t) class * stride + (ptrdiff_t)of.first) *
+                                   (ptrdiff_t)job->width,
                           .c_row = stride,
                           .c_column = 1,
                           .rows = n,
-                          .columns = job->hidden.columns,
+                          .columns = of.n,
                           .steps = job->rows,
                           .add = !job->is_first};
     if (job->gradient.hidden != NULL && !is_narrow(job, job->weight)) {
-        product.ask = row_at(job->weight, class, 0);
+        product.ask = row_at(job->weight, class, of.first);
+        product.ask_rows = n;
+        product.ask_columns = of.n;
         product.ask_stride = job->weight.row_stride;
     }
     job->kernels->multiply(&product);
@@ -189,41 +190,61 @@ const void *kl_linear_pack_weight(const kl_linear_job *job, size_t class, size_t
     return scratch;
 }
 
+static unsigned char *product_at(const kl_linear_job *job, size_t slot, size_t column) {
+    return job->by_hidden + (slot * job->hidden.columns + column) * job->width;
+}
+
 /* d·W */
-static void add_hidden(const kl_linear_job *job, size_t share, size_t class, size_t n,
+static void add_hidden(const kl_linear_job *job, stripe of, size_t class, size_t n,
                        unsigned char *scratch) {
-    for (size_t first = 0; first < job->hidden.columns; first += KL_LINEAR_COLUMNS) {
-        const size_t columns = least(KL_LINEAR_COLUMNS, job->hidden.columns - first);
+    for (size_t first = of.first; first < of.first + of.n; first += KL_LINEAR_COLUMNS) {
+        const size_t columns = least(KL_LINEAR_COLUMNS, of.first + of.n - first);
         const kl_product product = {
             .a = kl_linear_logit(job, 0, class),
             .a_stride = job->loss.logits.row_stride,
             .b = kl_linear_pack_weight(job, class, n, first, columns, scratch),
-            .c = share_at(job, share, 0, first),
+            .c = product_at(job, 0, first),
             .c_row = (ptrdiff_t)job->hidden.columns,
             .c_column = 1,
             .rows = job->rows,
             .columns = columns,
             .steps = n,
-            .add = class > share * job->share};
+            .add = class > 0};
         job->kernels->multiply(&product);
     }
+}
+
+static void put_hidden(const kl_linear_job *job, stripe of) {
+    for (size_t slot = 0; slot < job->rows; slot++)
+        memcpy((unsigned char *)job->gradient.hidden +
+                   ((ptrdiff_t)job->row[slot] * job->gradient.hidden_stride + (ptrdiff_t)of.first) *
+                       (ptrdiff_t)job->width,
+               product_at(job, slot, of.first), of.n * job->width);
+}
+
+size_t kl_linear_task_columns(const kl_linear_job *job) {
+    const size_t threads = kl_pool_threads(job->loss.options.pool);
+    return kl_product_padded(groups_of(job->hidden.columns, threads), job->kernels->columns);
 }
 
 static kl_status gradient_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)error;
     const kl_linear_job *job = context;
-    const size_t end = least((index + 1) * job->share, job->weight.rows);
+    const size_t first = index * kl_linear_task_columns(job);
+    const stripe of = {first, least(kl_linear_task_columns(job), job->hidden.columns - first)};
     unsigned char *scratch = job->scratch + worker * job->scratch_size;
-    for (size_t class = index * job->share; class < end; class += KL_LINEAR_CLASSES) {
-        const size_t n = least(KL_LINEAR_CLASSES, end - class);
-        if (job->gradient.bias != NULL)
+    for (size_t class = 0; class < job->weight.rows; class += KL_LINEAR_CLASSES) {
+        const size_t n = least(KL_LINEAR_CLASSES, job->weight.rows - class);
+        if (job->gradient.bias != NULL && index == 0)
             kl_linear_add_bias(job, class, n, kl_linear_logit(job, 0, class),
                                job->loss.logits.row_stride, job->rows);
         if (job->gradient.weight != NULL)
-            add_weight(job, class, n, scratch);
+            add_weight(job, of, class, n, scratch);
         if (job->gradient.hidden != NULL)
-            add_hidden(job, index, class, n, scratch);
+            add_hidden(job, of, class, n, scratch);
     }
+    if (job->gradient.hidden != NULL)
+        put_hidden(job, of);
     return KL_OK;
 }
 
@@ -237,38 +258,6 @@ size_t kl_linear_scratch(const kl_linear_job *job) {
                                : WIDENED * STEPS;
     const size_t wide = is_narrow(job, job->weight) ? widened : w;
     return d > wide ? d : wide;
-}
-
-/* ── The sum of the shares ── */
-
-static void add_shares(const kl_linear_job *job, size_t slot) {
-    const size_t columns = job->hidden.columns, shares = groups_of(job->weight.rows, job->share);
-    void *to = (unsigned char *)job->gradient.hidden +
-               (ptrdiff_t)job->row[slot] * job->gradient.hidden_stride * (ptrdiff_t)job->width;
-    memcpy(to, share_at(job, 0, slot, 0), columns * job->width);
-    for (size_t s = 1; s < shares; s++) {
-        const void *share = share_at(job, s, slot, 0);
-        for (size_t k = 0; k < columns; k++)
-            if (job->dtype == KL_F64)
-                ((double *)to)[k] += ((const double *)share)[k];
-            else
-                ((float *)to)[k] += ((const float *)share)[k];
-    }
-}
-
-/* Rows that are worth waking a thread for. */
-static size_t sum_rows(const kl_linear_job *job) {
-    const size_t numbers = job->hidden.columns * groups_of(job->weight.rows, job->share);
-    return numbers < SUMMED ? SUMMED / numbers : 1;
-}
-
-static kl_status sum_task(void *context, size_t index, unsigned worker, kl_error *error) {
-    (void)worker, (void)error;
-    const kl_linear_job *job = context;
-    const size_t n = sum_rows(job), end = least((index + 1) * n, job->rows);
-    for (size_t slot = index * n; slot < end; slot++)
-        add_shares(job, slot);
-    return KL_OK;
 }
 
 /* ── All steps ── */
@@ -291,12 +280,10 @@ kl_status kl_linear_losses(kl_linear_job *job, double *loss, kl_error *error) {
 }
 
 kl_status kl_linear_gradients(kl_linear_job *job, kl_error *error) {
-    kl_pool *pool = job->loss.options.pool;
     repack_hidden(job);
-    kl_status status =
-        kl_pool_run(pool, groups_of(job->weight.rows, job->share), gradient_task, job, error);
-    if (status == KL_OK && job->gradient.hidden != NULL)
-        status = kl_pool_run(pool, groups_of(job->rows, sum_rows(job)), sum_task, job, error);
+    const size_t tasks =
+        job->hidden.columns > 0 ? groups_of(job->hidden.columns, kl_linear_task_columns(job)) : 1;
+    kl_status status = kl_pool_run(job->loss.options.pool, tasks, gradient_task, job, error);
     job->is_first = 0;
     return status;
 }
