@@ -73,8 +73,9 @@ static kl_status make_room(kl_linear_job *job, void **room, kl_error *error) {
     enum { LINE = 64, PARTS = 5 };
     const size_t rows = round_up(KL_LINEAR_ROWS, job->kernels->columns),
                  steps = job->hidden.columns;
-    const size_t columns = round_up(steps, job->kernels->columns);
     const size_t threads = kl_pool_threads(job->loss.options.pool);
+    const size_t columns =
+        threads * kl_product_padded(kl_linear_task_columns(job), job->kernels->columns);
     job->scratch_size = round_up(kl_linear_scratch(job) * job->width, LINE);
     const size_t size[PARTS] = {job->width * rows * steps, job->width * KL_LINEAR_ROWS * columns,
                                 job->scratch_size * threads,

@@ -31,8 +31,8 @@ typedef struct kl_linear_job {
     size_t *held_row, held, held_rows;
     unsigned char *logits;    /* rows × classes, then d */
     unsigned char *by_hidden; /* the tile of h packed for z = W·hᵀ, by steps of H; then d·W */
-    unsigned char *by_row;    /* and for dᵀ·h, row by row */
-    unsigned char *scratch;   /* of each thread: for what is widened or packed of d and W */
+    unsigned char *by_row;  /* its rows; then packed for dᵀ·h, row by row of a task's columns */
+    unsigned char *scratch; /* of each thread: for what is widened or packed of d and W */
     size_t scratch_size;
     double task_loss[KL_LINEAR_ROWS];
 } kl_linear_job;

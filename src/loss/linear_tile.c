@@ -65,14 +65,6 @@ static void pack_hidden(kl_linear_job *job) {
                                    job->rows, packed + first * wide * width);
 }
 
-/* Once the logits are there, the other packing takes the place of the first. */
-static void repack_hidden(kl_linear_job *job) {
-    const size_t columns = job->hidden.columns;
-    memcpy(job->by_hidden, job->by_row, job->rows * columns * job->width);
-    job->kernels->pack_columns(job->by_hidden, (ptrdiff_t)columns, 1, job->rows, columns,
-                               job->by_row);
-}
-
 /* ── z = W·hᵀ + b, put down row by row of h ── */
 
 static void set_logits(const kl_linear_job *job, size_t class, size_t n, unsigned char *room) {
@@ -148,6 +140,7 @@ void kl_linear_add_bias(const kl_linear_job *job, size_t class, size_t n, const 
 
 typedef struct stripe {
     size_t first, n;
+    void *hidden; /* of h, packed by columns */
 } stripe;
 
 /* dᵀ·h */
@@ -157,7 +150,7 @@ static void add_weight(const kl_linear_job *job, stripe of, size_t class, size_t
     const ptrdiff_t stride = job->gradient.weight_stride;
     kl_product product = {.a = scratch,
                           .a_is_packed = 1,
-                          .b = job->by_row + of.first * job->rows * job->width,
+                          .b = of.hidden,
                           .c = (unsigned char *)job->gradient.weight +
                                ((ptrdiff_t) class * stride + (ptrdiff_t)of.first) *
                                    (ptrdiff_t)job->width,
@@ -223,15 +216,25 @@ static void put_hidden(const kl_linear_job *job, stripe of) {
 }
 
 size_t kl_linear_task_columns(const kl_linear_job *job) {
-    const size_t threads = kl_pool_threads(job->loss.options.pool);
-    return kl_product_padded(groups_of(job->hidden.columns, threads), job->kernels->columns);
+    const size_t threads = kl_pool_threads(job->loss.options.pool), line = 64 / job->width;
+    return groups_of(groups_of(job->hidden.columns, threads), line) * line;
+}
+
+/* Of the rows that by_hidden has by now: once they are packed their place is that of d·W. */
+static stripe take_stripe(const kl_linear_job *job, size_t index) {
+    const size_t most = kl_linear_task_columns(job), first = index * most;
+    const size_t packed = index * kl_product_padded(most, job->kernels->columns) * job->rows;
+    const stripe of = {first, least(most, job->hidden.columns - first),
+                       job->by_row + packed * job->width};
+    job->kernels->pack_columns(product_at(job, 0, first), (ptrdiff_t)job->hidden.columns, 1,
+                               job->rows, of.n, of.hidden);
+    return of;
 }
 
 static kl_status gradient_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)error;
     const kl_linear_job *job = context;
-    const size_t first = index * kl_linear_task_columns(job);
-    const stripe of = {first, least(kl_linear_task_columns(job), job->hidden.columns - first)};
+    const stripe of = take_stripe(job, index);
     unsigned char *scratch = job->scratch + worker * job->scratch_size;
     for (size_t class = 0; class < job->weight.rows; class += KL_LINEAR_CLASSES) {
         const size_t n = least(KL_LINEAR_CLASSES, job->weight.rows - class);
@@ -280,9 +283,9 @@ kl_status kl_linear_losses(kl_linear_job *job, double *loss, kl_error *error) {
 }
 
 kl_status kl_linear_gradients(kl_linear_job *job, kl_error *error) {
-    repack_hidden(job);
-    const size_t tasks =
-        job->hidden.columns > 0 ? groups_of(job->hidden.columns, kl_linear_task_columns(job)) : 1;
+    const size_t columns = job->hidden.columns;
+    memcpy(job->by_hidden, job->by_row, job->rows * columns * job->width);
+    const size_t tasks = columns > 0 ? groups_of(columns, kl_linear_task_columns(job)) : 1;
     kl_status status = kl_pool_run(job->loss.options.pool, tasks, gradient_task, job, error);
     job->is_first = 0;
     return status;
