@@ -42,20 +42,23 @@ def build(directory):
     return library
 
 
-PRODUCT = """
+PRODUCTS = """
 import time, numpy
-h, w = (numpy.ones((n, 1024), dtype="f") for n in (256, 50257))
+h, w = (numpy.ones((n, 1024), dtype="f") for n in (2048, 50257))
 times = []
-for _ in range(3):
-    start = time.perf_counter(); h @ w.T; times.append(time.perf_counter() - start)
+for _ in range(2):
+    start = time.perf_counter()
+    z = h @ w.T
+    z.T @ h, z @ w
+    times.append(time.perf_counter() - start)
 print(min(times))"""
 
 
 def choose_blas():
-    """OpenBLAS's fastest kernels: it takes some processors with AVX-512 for one whose kernels are five times slower than
-    those of SkylakeX there, from a width of some 10,000 on."""
+    """OpenBLAS's fastest kernels for these products: it takes some processors with AVX-512 for one whose kernels are
+    slower there than those of SkylakeX, up to five times."""
     def seconds(core):
-        return float(subprocess.run([sys.executable, "-c", PRODUCT], env=os.environ | {"OPENBLAS_CORETYPE": core},
+        return float(subprocess.run([sys.executable, "-c", PRODUCTS], env=os.environ | {"OPENBLAS_CORETYPE": core},
                                     check=True, stdout=subprocess.PIPE, text=True).stdout)
     if "OPENBLAS_CORETYPE" not in os.environ and "avx512f" in pathlib.Path("/proc/cpuinfo").read_text():
         best = min(("", "SkylakeX"), key=seconds)
