@@ -37,16 +37,22 @@ else()
     "(Debian) and configure again")
 endif()
 
-add_executable(kl ${cli_sources} ${toml})
+# All but main, compiled once for every command that is made of it.
+set(verb_sources ${cli_sources})
+list(FILTER verb_sources EXCLUDE REGEX "/main\\.c$")
+add_library(kl_verbs OBJECT ${verb_sources})
+target_link_libraries(kl_verbs PRIVATE kl_compile)
+target_include_directories(kl_verbs PRIVATE include)
+target_compile_definitions(kl_verbs PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
+set(verb_objects $<TARGET_OBJECTS:kl_verbs> ${toml})
+
+add_executable(kl cli/main.c ${verb_objects})
 target_link_libraries(kl PRIVATE kl_compile kullback::static)
-target_compile_definitions(kl PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
 set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR} LINKER_LANGUAGE C)
 
 # kl-mpi, the verbs that have parts with a rank a part: once for each MPI that Debian has, as kl-mpi.NAME, and the
 # first of them as kl-mpi.
 set(KL_MPIS "")
-set(verb_sources ${cli_sources})
-list(FILTER verb_sources EXCLUDE REGEX "/main\\.c$")
 set(kl_mpi_modules openmpi=ompi-c mpich=mpich)
 foreach(entry IN LISTS kl_mpi_modules)
   string(REGEX REPLACE "=.*" "" mpi ${entry})
@@ -58,10 +64,9 @@ foreach(entry IN LISTS kl_mpi_modules)
   if(NOT KL_MPI_${mpi}_FOUND)
     continue()
   endif()
-  add_executable(kl-mpi-${mpi} cli/mpi/main.c ${verb_sources} ${toml})
+  add_executable(kl-mpi-${mpi} cli/mpi/main.c ${verb_objects})
   target_link_libraries(kl-mpi-${mpi} PRIVATE kl_compile kullback::static PkgConfig::KL_MPI_${mpi})
   target_include_directories(kl-mpi-${mpi} PRIVATE ${PROJECT_SOURCE_DIR}/cli)
-  target_compile_definitions(kl-mpi-${mpi} PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
   set_target_properties(kl-mpi-${mpi} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
     OUTPUT_NAME kl-mpi.${mpi} LINKER_LANGUAGE C)
   if(NOT KL_MPIS)
@@ -90,8 +95,7 @@ if(KL_SANITIZE OR NOT KL_C_ARCHIVE OR archives MATCHES "NOTFOUND")
 endif()
 
 # Not through kullback::static: its link interface names the shared parts.
-add_executable(kl-static ${cli_sources} ${toml} cmake/static_loader.c)
-target_compile_definitions(kl-static PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
+add_executable(kl-static cli/main.c ${verb_objects} cmake/static_loader.c)
 target_include_directories(kl-static PRIVATE include)
 add_dependencies(kl-static kullback_static)
 target_link_libraries(kl-static PRIVATE kl_compile $<TARGET_FILE:kullback_static> ${archives}
