@@ -84,6 +84,8 @@ def free_port():
         return found.getsockname()[1]
 
 
+# sbatch --wait looks after 2, 10 and 42 seconds: every task of an array has a place (eight, on any machine), and what
+# can begin does so at once.
 CONFIGURATION = """\
 ClusterName=test
 SlurmctldHost={host}(127.0.0.1)
@@ -101,9 +103,12 @@ ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 SwitchType=switch/none
 MpiDefault=none
-SelectType=select/linear
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+SlurmdParameters=config_overrides
+SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,sched_interval=1,bf_interval=1
 JobAcctGatherType=jobacct_gather/none
-NodeName={host} NodeAddr=127.0.0.1 CPUs={cores} State=UNKNOWN
+NodeName={host} NodeAddr=127.0.0.1 CPUs=8 State=UNKNOWN
 PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
 """
 
@@ -117,8 +122,7 @@ def slurm(tmp_path_factory):
     at, host = tmp_path_factory.mktemp("slurm"), socket.gethostname().split(".")[0]
     for name in ("state", "spool"):
         (at / name).mkdir()
-    (at / "slurm.conf").write_text(CONFIGURATION.format(host=host, folder=at, ports=[free_port(), free_port()],
-                                                        cores=os.cpu_count()))
+    (at / "slurm.conf").write_text(CONFIGURATION.format(host=host, folder=at, ports=[free_port(), free_port()]))
     (at / "munge.key").write_bytes(os.urandom(128))
     (at / "munge.key").chmod(0o600)
     munged = [programs[0], "--foreground", "--force"] + [
