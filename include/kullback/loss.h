@@ -156,7 +156,8 @@ typedef struct kl_linear_gradient {
  * gradient by W follow each other, d of up to H rows waits in its memory, and W and the sums are read and written once
  * for them. Ignored rows are left out: they cost no time, are not read, and have gradient 0.
  *
- * Memory: one tile of logits, 80·V numbers of f32 (f64), 80·10·H for what is gathered, and a thread 65,536 or 96·H.
+ * Memory: one tile of logits, 80·V numbers of f32 (f64), some 180·H for its rows of h, and a thread 96·max(528, H),
+ * where W is narrower at least 96·1056.
  * Cost: 2NHV operations forward, 6NHV with the gradients, on all threads of the pool.
  * Error: that of sums of f32 (f64): of a logit at most (H + 1)·2⁻²⁴·(Σ |h w| + |b|), of the rest what
  * kl_loss_cross_entropy says for these logits. The bits do not depend on the number of threads.

@@ -16,8 +16,8 @@ typedef struct kl_product {
     const void *b; /* steps × columns, as `pack_columns` leaves them */
     void *c;       /* rows × columns */
     ptrdiff_t c_row, c_column;
-    const void *start; /* of each row, what its sums begin with; NULL: 0 */
-    size_t rows, columns, steps;
+    const void *start;           /* of each row, what its sums begin with; NULL: 0 */
+    size_t rows, columns, steps; /* each at least 1 */
     /* What is needed soon, asked for in the meantime: rows, how many elements each has, and how far they are apart. */
     const void *ask;
     size_t ask_rows, ask_columns;
@@ -37,9 +37,12 @@ typedef struct kl_product_kernels {
     void (*widen)(kl_dtype dtype, const void *from, size_t n, float *out);
 } kl_product_kernels;
 
-/* n lines as whole groups have them. */
+/* Groups of n lines, the last one perhaps not whole; and the lines that they have if it were. */
+static inline size_t kl_product_groups(size_t n, size_t group) {
+    return (n + group - 1) / group;
+}
 static inline size_t kl_product_padded(size_t n, size_t group) {
-    return (n + group - 1) / group * group;
+    return kl_product_groups(n, group) * group;
 }
 
 /* For the instruction set of a pool (NULL: the best one), of f32 or f64. */

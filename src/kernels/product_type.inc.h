@@ -106,15 +106,12 @@ INLINE void NAME(put_some)(const kl_product *p, REAL *c, size_t rows, size_t col
 
 /* ── Groups of rows by groups of columns ── */
 
-static inline size_t NAME(groups)(size_t n, size_t group) {
-    return (n + group - 1) / group;
-}
-
 INLINE NAME(ahead) NAME(ahead_of)(const kl_product *p) {
-    const size_t lines = p->ask_rows * NAME(groups)(p->ask_columns, LINE / sizeof(REAL));
-    const size_t stretches = NAME(groups)(p->rows, ROWS) * NAME(groups)(p->columns, COLUMNS) *
-                             NAME(groups)(p->steps, STRETCH);
-    return (NAME(ahead)){p, NULL, 0, 0, NAME(groups)(lines, stretches)};
+    const size_t lines = p->ask_rows * kl_product_groups(p->ask_columns, LINE / sizeof(REAL));
+    const size_t stretches = kl_product_groups(p->rows, ROWS) *
+                             kl_product_groups(p->columns, COLUMNS) *
+                             kl_product_groups(p->steps, STRETCH);
+    return (NAME(ahead)){p, NULL, 0, 0, kl_product_groups(lines, stretches)};
 }
 
 /* The group of C after the next, in the order in which they are computed. */
@@ -160,7 +157,7 @@ INLINE NAME(group) NAME(group_of)(const kl_product *p, size_t first) {
 
 /* Each group of columns asks for other lines of the next rows. */
 INLINE ptrdiff_t NAME(next)(const kl_product *p, size_t column) {
-    const size_t pieces = NAME(groups)(p->steps, TURNS * STRETCH);
+    const size_t pieces = kl_product_groups(p->steps, TURNS * STRETCH);
     return ROWS * p->a_stride * (ptrdiff_t)sizeof(REAL) +
            (ptrdiff_t)(column / COLUMNS * pieces) * LINE;
 }

@@ -60,23 +60,19 @@ static kl_status check_gradient(const kl_linear_job *job, kl_array bias, kl_erro
 
 /* Whole lines, an odd number of them: rows of a power of two would compete for the same places of a cache. */
 static size_t tile_stride(const kl_linear_job *job) {
-    const size_t line = 64 / job->width;
-    return ((job->weight.rows + line - 1) / line | 1) * line;
-}
-
-static size_t round_up(size_t n, size_t unit) {
-    return (n + unit - 1) / unit * unit;
+    const size_t line = KL_LINEAR_LINE / job->width;
+    return (kl_product_groups(job->weight.rows, line) | 1) * line;
 }
 
 /* All of it at once, each part at the beginning of a line; the parts are sized, then placed. */
 static kl_status make_room(kl_linear_job *job, void **room, kl_error *error) {
-    enum { LINE = 64, PARTS = 5 };
-    const size_t rows = round_up(KL_LINEAR_ROWS, job->kernels->columns),
+    enum { LINE = KL_LINEAR_LINE, PARTS = 5 };
+    const size_t rows = kl_product_padded(KL_LINEAR_ROWS, job->kernels->columns),
                  steps = job->hidden.columns;
     const size_t threads = kl_pool_threads(job->loss.options.pool);
     const size_t columns =
         threads * kl_product_padded(kl_linear_task_columns(job), job->kernels->columns);
-    job->scratch_size = round_up(kl_linear_scratch(job) * job->width, LINE);
+    job->scratch_size = kl_product_padded(kl_linear_scratch(job) * job->width, LINE);
     const size_t size[PARTS] = {job->width * rows * steps, job->width * KL_LINEAR_ROWS * columns,
                                 job->scratch_size * threads,
                                 job->width * tile_stride(job) * KL_LINEAR_ROWS,
@@ -86,14 +82,14 @@ static kl_status make_room(kl_linear_job *job, void **room, kl_error *error) {
                                          &held_row};
     size_t total = LINE;
     for (int i = 0; i < PARTS; i++)
-        total += round_up(size[i], LINE);
+        total += kl_product_padded(size[i], LINE);
     *room = kl_alloc(total, 1);
     if (*room == NULL)
         return kl_fail_memory(error, "a tile of logits", total);
     unsigned char *at = (unsigned char *)*room + (LINE - (uintptr_t)*room % LINE) % LINE;
     for (int i = 0; i < PARTS; i++) {
         *part[i] = at;
-        at += round_up(size[i], LINE);
+        at += kl_product_padded(size[i], LINE);
     }
     job->held_row = (size_t *)(void *)held_row;
     return KL_OK;

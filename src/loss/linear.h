@@ -10,8 +10,9 @@
 enum {
     KL_LINEAR_ROWS = 80,     /* of a tile: 5 vectors of 16 */
     KL_LINEAR_COLUMNS = 528, /* of W that are packed at a time, whole groups of 16 or 48 */
-    KL_LINEAR_CLASSES = 96 /* that are taken at a time, whole groups of 6 or 8: their part of W and
-                              what is packed of them stay in the second cache */
+    KL_LINEAR_CLASSES = 96, /* that are taken at a time, whole groups of 6 or 8: their part of W and
+                               what is packed of them stay in the second cache */
+    KL_LINEAR_LINE = 64     /* bytes of a cache */
 };
 
 typedef struct kl_linear_job {
@@ -19,9 +20,8 @@ typedef struct kl_linear_job {
     kl_matrix hidden, weight;
     kl_linear_gradient gradient;
     const kl_product_kernels *kernels;
-    kl_dtype
-        dtype; /* of all that is computed and given out: f64, or f32, which narrower numbers become */
-    size_t width;     /* its bytes */
+    kl_dtype dtype; /* of all that is computed and given out: f64, or f32, which narrower become */
+    size_t width;   /* its bytes */
     const void *bias; /* NULL: none */
 
     /* The tile: rows that count. */
@@ -59,10 +59,6 @@ static inline size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-static inline size_t groups_of(size_t n, size_t group) {
-    return (n + group - 1) / group;
-}
-
 /* Numbers of a row as what is computed. */
 void kl_linear_read(const kl_linear_job *job, kl_matrix matrix, size_t row, size_t column, size_t n,
                     void *out);
@@ -70,6 +66,9 @@ unsigned char *kl_linear_logit(const kl_linear_job *job, size_t slot, size_t col
 /* n classes of W packed by columns, in scratch. */
 const void *kl_linear_pack_weight(const kl_linear_job *job, size_t class, size_t n, size_t first,
                                   size_t columns, unsigned char *scratch);
+/* n numbers of d·W to where the gradient by a row of h has them. */
+void kl_linear_put_hidden(const kl_linear_job *job, size_t row, size_t column, size_t n,
+                          const void *from);
 /* The sums of the columns of d, rows × n. */
 void kl_linear_add_bias(const kl_linear_job *job, size_t class, size_t n, const unsigned char *d,
                         ptrdiff_t stride, size_t rows);

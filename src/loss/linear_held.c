@@ -9,10 +9,7 @@
 #include "base/error.h"
 #include "loss/linear.h"
 
-enum {
-    STEPS = 512, /* rows that are summed, and that a task of d·W has, at a time */
-    LINE = 64    /* bytes */
-};
+enum { STEPS = 512 }; /* rows that are summed, and that a task of d·W has, at a time */
 
 /* Columns of h as they are packed. */
 static size_t padded(const kl_linear_job *job) {
@@ -22,11 +19,12 @@ static size_t padded(const kl_linear_job *job) {
 /* The rows of the gradient by W follow each other; the tile of logits, which is free by then, takes h and d·W. */
 size_t kl_linear_held_rows(const kl_linear_job *job) {
     const size_t columns = job->hidden.columns;
-    if (job->gradient.weight == NULL || columns == 0 ||
-        job->gradient.weight_stride != (ptrdiff_t)columns || job->hidden.rows <= KL_LINEAR_ROWS)
+    if (job->gradient.weight == NULL || job->gradient.weight_stride != (ptrdiff_t)columns ||
+        job->hidden.rows <= KL_LINEAR_ROWS)
         return 0;
     const size_t tile = (size_t)job->loss.logits.row_stride * KL_LINEAR_ROWS;
-    const size_t rows = least(columns, (tile - LINE / job->width) / (columns + padded(job)));
+    const size_t rows =
+        least(columns, (tile - KL_LINEAR_LINE / job->width) / (columns + padded(job)));
     return rows < KL_LINEAR_ROWS ? 0 : rows;
 }
 
@@ -52,7 +50,7 @@ static kl_status hold_task(void *context, size_t index, unsigned worker, kl_erro
 }
 
 kl_status kl_linear_hold(kl_linear_job *job, kl_error *error) {
-    const size_t parts = groups_of(job->weight.rows, KL_LINEAR_CLASSES);
+    const size_t parts = kl_product_groups(job->weight.rows, KL_LINEAR_CLASSES);
     kl_status status = kl_pool_run(job->loss.options.pool, parts, hold_task, job, error);
     memcpy(job->held_row + job->held, job->row, job->rows * sizeof *job->row);
     job->held += job->rows;
@@ -68,7 +66,7 @@ static unsigned char *packed_at(const kl_linear_job *job, size_t row) {
 /* What is left of the tile begins with another's line. */
 static unsigned char *products_at(const kl_linear_job *job) {
     const uintptr_t end = (uintptr_t)packed_at(job, job->held);
-    return job->logits + ((end + LINE - 1) / LINE * LINE - (uintptr_t)job->logits);
+    return job->logits + (kl_product_padded(end, KL_LINEAR_LINE) - (uintptr_t)job->logits);
 }
 
 static void pack_held(kl_linear_job *job) {
@@ -93,7 +91,7 @@ static kl_status hidden_task(void *context, size_t index, unsigned worker, kl_er
     (void)error;
     const kl_linear_job *job = context;
     const size_t width = job->width, most = hidden_columns(job);
-    const size_t across = groups_of(job->hidden.columns, most);
+    const size_t across = kl_product_groups(job->hidden.columns, most);
     const size_t row = index / across * STEPS, rows = least(STEPS, job->held - row);
     const size_t column = index % across * most,
                  columns = least(most, job->hidden.columns - column);
@@ -115,11 +113,8 @@ static kl_status hidden_task(void *context, size_t index, unsigned worker, kl_er
         job->kernels->multiply(&product);
     }
     for (size_t i = 0; i < rows; i++)
-        memcpy((unsigned char *)job->gradient.hidden +
-                   ((ptrdiff_t)job->held_row[row + i] * job->gradient.hidden_stride +
-                    (ptrdiff_t)column) *
-                       (ptrdiff_t)width,
-               sum + i * columns * width, columns * width);
+        kl_linear_put_hidden(job, job->held_row[row + i], column, columns,
+                             sum + i * columns * width);
     return KL_OK;
 }
 
@@ -160,12 +155,13 @@ kl_status kl_linear_finish_held(kl_linear_job *job, kl_error *error) {
     kl_status status = KL_OK;
     pack_held(job);
     if (job->gradient.hidden != NULL)
-        status = kl_pool_run(
-            pool, groups_of(job->held, STEPS) * groups_of(job->hidden.columns, hidden_columns(job)),
-            hidden_task, job, error);
+        status = kl_pool_run(pool,
+                             kl_product_groups(job->held, STEPS) *
+                                 kl_product_groups(job->hidden.columns, hidden_columns(job)),
+                             hidden_task, job, error);
     if (status == KL_OK)
-        status = kl_pool_run(pool, groups_of(job->weight.rows, KL_LINEAR_CLASSES), weight_task, job,
-                             error);
+        status = kl_pool_run(pool, kl_product_groups(job->weight.rows, KL_LINEAR_CLASSES),
+                             weight_task, job, error);
     job->held = 0;
     job->is_first = 0;
     return status;

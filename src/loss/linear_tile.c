@@ -207,17 +207,17 @@ static void add_hidden(const kl_linear_job *job, stripe of, size_t class, size_t
     }
 }
 
-static void put_hidden(const kl_linear_job *job, stripe of) {
-    for (size_t slot = 0; slot < job->rows; slot++)
-        memcpy((unsigned char *)job->gradient.hidden +
-                   ((ptrdiff_t)job->row[slot] * job->gradient.hidden_stride + (ptrdiff_t)of.first) *
-                       (ptrdiff_t)job->width,
-               product_at(job, slot, of.first), of.n * job->width);
+void kl_linear_put_hidden(const kl_linear_job *job, size_t row, size_t column, size_t n,
+                          const void *from) {
+    const ptrdiff_t at = (ptrdiff_t)row * job->gradient.hidden_stride + (ptrdiff_t)column;
+    memcpy((unsigned char *)job->gradient.hidden + at * (ptrdiff_t)job->width, from,
+           n * job->width);
 }
 
 size_t kl_linear_task_columns(const kl_linear_job *job) {
-    const size_t threads = kl_pool_threads(job->loss.options.pool), line = 64 / job->width;
-    return groups_of(groups_of(job->hidden.columns, threads), line) * line;
+    const size_t threads = kl_pool_threads(job->loss.options.pool),
+                 line = KL_LINEAR_LINE / job->width;
+    return kl_product_groups(kl_product_groups(job->hidden.columns, threads), line) * line;
 }
 
 /* Of the rows that by_hidden has by now: once they are packed their place is that of d·W. */
@@ -246,8 +246,8 @@ static kl_status gradient_task(void *context, size_t index, unsigned worker, kl_
         if (job->gradient.hidden != NULL)
             add_hidden(job, of, class, n, scratch);
     }
-    if (job->gradient.hidden != NULL)
-        put_hidden(job, of);
+    for (size_t slot = 0; job->gradient.hidden != NULL && slot < job->rows; slot++)
+        kl_linear_put_hidden(job, job->row[slot], of.first, of.n, product_at(job, slot, of.first));
     return KL_OK;
 }
 
@@ -267,7 +267,7 @@ size_t kl_linear_scratch(const kl_linear_job *job) {
 
 static kl_status losses_of(kl_linear_job *job, double *loss, kl_error *error) {
     job->task_rows = least(job->loss.tasks.task_rows, KL_LINEAR_ROWS);
-    const size_t tasks = groups_of(job->rows, job->task_rows);
+    const size_t tasks = kl_product_groups(job->rows, job->task_rows);
     kl_status status = kl_pool_run(job->loss.options.pool, tasks, row_task, job, error);
     *loss = 0;
     for (size_t i = 0; status == KL_OK && i < tasks; i++)
@@ -277,7 +277,7 @@ static kl_status losses_of(kl_linear_job *job, double *loss, kl_error *error) {
 
 kl_status kl_linear_losses(kl_linear_job *job, double *loss, kl_error *error) {
     pack_hidden(job);
-    const size_t tasks = groups_of(job->weight.rows, LOGIT_CLASSES);
+    const size_t tasks = kl_product_groups(job->weight.rows, LOGIT_CLASSES);
     kl_status status = kl_pool_run(job->loss.options.pool, tasks, logit_task, job, error);
     return status == KL_OK ? losses_of(job, loss, error) : status;
 }
@@ -285,7 +285,7 @@ kl_status kl_linear_losses(kl_linear_job *job, double *loss, kl_error *error) {
 kl_status kl_linear_gradients(kl_linear_job *job, kl_error *error) {
     const size_t columns = job->hidden.columns;
     memcpy(job->by_hidden, job->by_row, job->rows * columns * job->width);
-    const size_t tasks = columns > 0 ? groups_of(columns, kl_linear_task_columns(job)) : 1;
+    const size_t tasks = kl_product_groups(columns, kl_linear_task_columns(job));
     kl_status status = kl_pool_run(job->loss.options.pool, tasks, gradient_task, job, error);
     job->is_first = 0;
     return status;

@@ -75,7 +75,9 @@ static void check(const kl_product_kernels *kernels, kl_dtype dtype, shape s) {
                                 .columns = s.columns,
                                 .steps = s.steps,
                                 .ask = b,
-                                .ask_stride = 1,
+                                .ask_rows = 3,
+                                .ask_columns = 20,
+                                .ask_stride = COLUMNS_MOST,
                                 .add = s.add};
     kernels->multiply(&product);
     for (ptrdiff_t i = 0; i < N; i++)
