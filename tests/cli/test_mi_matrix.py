@@ -9,15 +9,20 @@ import re
 import jsonschema
 import pytest
 
-from conftest import PLAIN_OR_FULL, value
+from conftest import PLAIN_OR_FULL, Command, value
 from mi import BITS, PENGUINS, ROWS, column, plugin, sentences, write
 from test_samples import SCHEMA
 
 
-def test_matrix(kl):
-    document = kl.json("mi", PENGUINS, "--matrix")
-    jsonschema.validate(document, SCHEMA)
-    (matrix,) = document["matrices"]
+@pytest.fixture(scope="module")
+def penguins():
+    """The document of all pairs of them, with a tolerance that none exceeds."""
+    return Command().json("mi", PENGUINS, "--matrix", "-f", "q_value@A|B=0.05")
+
+
+def test_matrix(kl, penguins):
+    jsonschema.validate(penguins, SCHEMA)
+    (matrix,) = penguins["matrices"]
     assert matrix["labels"] == list(ROWS[0])
     values = [[math.inf if x == "inf" else float(x) for x in row] for row in matrix["values"]]
     for i, j in itertools.combinations(range(8), 2):
@@ -27,23 +32,21 @@ def test_matrix(kl):
     species = column("species")
     assert values[0][0] == pytest.approx(plugin(list(zip(species, species))) / BITS, rel=1e-12)
     assert values[2][2] == math.inf
-    assert "Of all pairs" in sentences(document, "so_what")[0]
+    assert "Of all pairs" in sentences(penguins, "so_what")[0]
 
 
 @PLAIN_OR_FULL
-def test_pairs_of_a_matrix_are_tested(kl, tmp_path):
+def test_pairs_of_a_matrix_are_tested(kl, penguins, tmp_path):
     """p is that of the two columns alone; q counts all pairs."""
-    document = kl.json("mi", PENGUINS, "--matrix")
-    p = {row["subject"]: float(row["value"]) for row in document["estimates"] if row["id"] == "p_value"}
-    q = {row["subject"]: float(row["value"]) for row in document["estimates"] if row["id"] == "q_value"}
+    p = {row["subject"]: float(row["value"]) for row in penguins["estimates"] if row["id"] == "p_value"}
+    q = {row["subject"]: float(row["value"]) for row in penguins["estimates"] if row["id"] == "q_value"}
     assert len(p) == len(q) == 28
     assert p["G|H"] == value(kl.json("mi", PENGUINS, "sex", "year"), "p_value")
     for subject, own in p.items():
         rates = [x * 28 / sum(y <= x for y in p.values()) for x in p.values() if x >= own]
         assert q[subject] == pytest.approx(min(1, *rates), rel=1e-12)
     found = sum(x <= 0.05 for x in q.values())
-    assert f"{found} of 28 pairs tell more of each other than chance does" in sentences(document, "noise")[0]
-    kl("mi", PENGUINS, "--matrix", "-f", "q_value@A|B=0.05")
+    assert f"{found} of 28 pairs tell more of each other than chance does" in sentences(penguins, "noise")[0]
     kl("mi", PENGUINS, "--matrix", "-f", "q_value@G|H=0.05", code=1)
     # More than chance, but how much is not known: that has another mark than what could be chance.
     draw = random.Random(12)

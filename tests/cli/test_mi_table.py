@@ -24,8 +24,10 @@ def test_missing_is_dropped_pair_by_pair(kl, tmp_path):
 
 
 def test_the_same_table_in_other_clothes(kl, tmp_path):
-    expected = kl.json("mi", PENGUINS, "--target", "species")["estimates"]
-    text = PENGUINS.read_text()
+    header, *rows = PENGUINS.read_text().splitlines()
+    text = "".join(f"{line}\n" for line in [header, *rows[::5]])
+    (tmp_path / "t.csv").write_text(text)
+    expected = kl.json("mi", tmp_path / "t.csv", "--target", "species")["estimates"]
     (tmp_path / "t.tsv").write_text(text.replace(",", "\t").replace("\n", "\r\n"))
     (tmp_path / "quoted.csv").write_text("".join('"' + line.replace(",", '","') + '"\n' for line in text.splitlines()))
     for path in (tmp_path / "t.tsv", tmp_path / "quoted.csv"):
