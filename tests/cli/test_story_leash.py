@@ -11,6 +11,7 @@ from story import Chapter, lines
 
 TEXTS = DATA / "shakespeare" / "train.txt", DATA / "shakespeare" / "held_out.txt"
 CHAPTER = Chapter("leash", *TEXTS)
+pytestmark = PLAIN_OR_FULL
 BETAS = "4", "2", "1", "0.5", "0.25"  # from a short leash to a long one
 
 
@@ -109,7 +110,6 @@ def test_figures_and_answers(out):
     assert answers[30].startswith("policy 0 ") and free.count("e") > 12  # of 96; of English 8
 
 
-@PLAIN_OR_FULL
 def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path)
 

@@ -3,6 +3,7 @@
  * truth. */
 #include "joint_help.h"
 
+#include "../plain_or_full.h"
 #include "golden_joint.h"
 
 enum { GOLDEN = sizeof golden_tables / sizeof *golden_tables };
@@ -272,7 +273,7 @@ static void coverage_of(int values, size_t rows, double tied) {
 static void intervals_hold_the_truth(void **state) {
     (void)state;
     static const double tied[] = {0, 0.03, 0.1, 0.3, 0.8};
-    for (int t = 0; t < 5; t++) {
+    for (size_t t = 0; t < cases_of(5); t++) {
         coverage_of(2, 100, tied[t]);
         coverage_of(4, 300, tied[t]);
         coverage_of(10, 2000, tied[t]);

@@ -5,6 +5,7 @@
 
 #include <float.h>
 
+#include "../plain_or_full.h"
 #include "sampled.h"
 
 enum { MOST = 64 };
@@ -38,7 +39,7 @@ static void draw(double *x, size_t n, uint64_t seed, double shift) {
 static void intervals_hold_the_truth(void **state) {
     (void)state;
     enum { RUNS = 100 };
-    for (size_t i = 0; i < SAMPLED_CASES; i++) {
+    for (size_t i = 0; i < cases_of(SAMPLED_CASES); i++) {
         const sampled_sources *of = &sampled_cases[i];
         for (int power = 1; power <= (of->columns == 1 ? 2 : 1); power++) {
             const sampled_coverage c = sampled_simulate(of, power, 30, 40, RUNS, 39);
