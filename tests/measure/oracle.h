@@ -37,12 +37,11 @@ static void oracle_clear(oracle *o) {
         mpfr_clear(o->value[i]);
 }
 
-/* sum += a·ln(b/c); 0 for a = 0, infinite for c = 0 < a. */
-static void add_log(mpfr_t sum, mpfr_t a, mpfr_t b, mpfr_t c, mpfr_t t) {
+/* sum += a·ln(b/c), of the logarithms; 0 for a = 0, infinite for c = 0 < a. They cancel where the sum does anyway. */
+static inline void add_log(mpfr_t sum, mpfr_t a, mpfr_t ln_b, mpfr_t ln_c, mpfr_t t) {
     if (mpfr_zero_p(a))
         return;
-    mpfr_div(t, b, c, MPFR_RNDN);
-    mpfr_log(t, t, MPFR_RNDN);
+    mpfr_sub(t, ln_b, ln_c, MPFR_RNDN);
     mpfr_mul(t, t, a, MPFR_RNDN);
     mpfr_add(sum, sum, t, MPFR_RNDN);
 }
@@ -54,11 +53,11 @@ static void add_log(mpfr_t sum, mpfr_t a, mpfr_t b, mpfr_t c, mpfr_t t) {
  * `normalised` says. */
 static void oracle_compute_part(oracle *o, const double *p, const double *q, size_t n, size_t first,
                                 size_t end, int unit) {
-    mpfr_t s, t, x, y, m, d, e, one, w, v, affinity;
-    mpfr_inits2(o->bits, s, t, x, y, m, d, e, one, w, v, affinity, (mpfr_ptr)0);
-    mpfr_set_ui(one, 1, MPFR_RNDN);
+    mpfr_t s, t, x, y, m, d, e, w, v, affinity, ln_one, ln_x, ln_y;
+    mpfr_inits2(o->bits, s, t, x, y, m, d, e, w, v, affinity, ln_one, ln_x, ln_y, (mpfr_ptr)0);
+    mpfr_set_zero(ln_one, 1);
     mpfr_set_d(w, o->parameter[KL_JENSEN_SHANNON], MPFR_RNDN);
-    mpfr_sub(v, one, w, MPFR_RNDN);
+    mpfr_ui_sub(v, 1, w, MPFR_RNDN);
     mpfr_set_zero(s, 1);
     mpfr_set_zero(t, 1);
     mpfr_set_zero(affinity, 1);
@@ -78,10 +77,12 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
         mpfr_set_d(y, q[i], MPFR_RNDN);
         mpfr_div(y, y, t, MPFR_RNDN);
         mpfr_sub(d, x, y, MPFR_RNDN);
-        add_log(o->value[KL_ENTROPY], x, one, x, e);
-        add_log(o->value[KL_CROSS_ENTROPY], x, one, y, e);
-        add_log(o->value[KL_DIVERGENCE], x, x, y, e);
-        add_log(o->value[KL_DIVERGENCE_REVERSE], y, y, x, e);
+        mpfr_log(ln_x, x, MPFR_RNDN);
+        mpfr_log(ln_y, y, MPFR_RNDN);
+        add_log(o->value[KL_ENTROPY], x, ln_one, ln_x, e);
+        add_log(o->value[KL_CROSS_ENTROPY], x, ln_one, ln_y, e);
+        add_log(o->value[KL_DIVERGENCE], x, ln_x, ln_y, e);
+        add_log(o->value[KL_DIVERGENCE_REVERSE], y, ln_y, ln_x, e);
         if (unit) {
             mpfr_sub(o->value[KL_DIVERGENCE], o->value[KL_DIVERGENCE], d, MPFR_RNDN);
             mpfr_add(o->value[KL_DIVERGENCE_REVERSE], o->value[KL_DIVERGENCE_REVERSE], d,
@@ -90,12 +91,13 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
         mpfr_mul(m, w, x, MPFR_RNDN);
         mpfr_mul(e, v, y, MPFR_RNDN);
         mpfr_add(m, m, e, MPFR_RNDN);
+        mpfr_log(m, m, MPFR_RNDN);
         mpfr_t wx;
         mpfr_init2(wx, o->bits);
         mpfr_mul(wx, w, x, MPFR_RNDN);
-        add_log(o->value[KL_JENSEN_SHANNON], wx, x, m, e);
+        add_log(o->value[KL_JENSEN_SHANNON], wx, ln_x, m, e);
         mpfr_mul(wx, v, y, MPFR_RNDN);
-        add_log(o->value[KL_JENSEN_SHANNON], wx, y, m, e);
+        add_log(o->value[KL_JENSEN_SHANNON], wx, ln_y, m, e);
         mpfr_clear(wx);
         mpfr_abs(e, d, MPFR_RNDN);
         mpfr_add(o->value[KL_TOTAL_VARIATION], o->value[KL_TOTAL_VARIATION], e, MPFR_RNDN);
@@ -109,8 +111,8 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
             mpfr_div(e, d, x, MPFR_RNDN);
             mpfr_add(o->value[KL_CHI_SQUARE_NEYMAN], o->value[KL_CHI_SQUARE_NEYMAN], e, MPFR_RNDN);
         }
-        oracle_add_powers(o, x, y);
-        oracle_add_mixed(o, x, y);
+        oracle_add_powers(o, x, y, ln_x, ln_y);
+        oracle_add_mixed(o, x, y, ln_x);
         mpfr_sqrt(x, x, MPFR_RNDN);
         mpfr_sqrt(y, y, MPFR_RNDN);
         mpfr_mul(e, x, y, MPFR_RNDN);
@@ -139,7 +141,7 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
              o->value[KL_CHI_SQUARE_NEYMAN], MPFR_RNDN);
     oracle_finish_powers(o);
     mpfr_exp(o->value[KL_PERPLEXITY], o->value[KL_CROSS_ENTROPY], MPFR_RNDN);
-    mpfr_clears(s, t, x, y, m, d, e, one, w, v, affinity, (mpfr_ptr)0);
+    mpfr_clears(s, t, x, y, m, d, e, w, v, affinity, ln_one, ln_x, ln_y, (mpfr_ptr)0);
 }
 
 static inline void oracle_compute(oracle *o, const double *p, const double *q, size_t n, int unit) {

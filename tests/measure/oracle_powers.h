@@ -35,9 +35,9 @@ static void oracle_add_power(oracle *o, kl_measure_id id, mpfr_t x, mpfr_t y, mp
         else
             mpfr_set_zero(t, 1);
     } else if (mpfr_zero_p(b) || mpfr_zero_p(a)) {
-        mpfr_ptr from = mpfr_zero_p(b) ? x : y, to = mpfr_zero_p(b) ? y : x;
-        mpfr_sub(t, to, from, MPFR_RNDN);
-        add_log(t, from, from, to, u);
+        const int first = mpfr_zero_p(b);
+        mpfr_sub(t, first ? y : x, first ? x : y, MPFR_RNDN);
+        add_log(t, first ? x : y, first ? ln_x : ln_y, first ? ln_y : ln_x, u);
     } else {
         mpfr_mul(t, a, ln_x, MPFR_RNDN); /* −∞ for 0, of whose powers one at most is not 0 */
         mpfr_mul(u, b, ln_y, MPFR_RNDN);
@@ -57,18 +57,13 @@ static void oracle_add_power(oracle *o, kl_measure_id id, mpfr_t x, mpfr_t y, mp
     mpfr_clears(a, b, t, u, (mpfr_ptr)0);
 }
 
-static void oracle_add_powers(oracle *o, mpfr_t x, mpfr_t y) {
-    mpfr_t ln_x, ln_y;
-    mpfr_inits2(o->bits, ln_x, ln_y, (mpfr_ptr)0);
-    mpfr_log(ln_x, x, MPFR_RNDN);
-    mpfr_log(ln_y, y, MPFR_RNDN);
+static void oracle_add_powers(oracle *o, mpfr_t x, mpfr_t y, mpfr_t ln_x, mpfr_t ln_y) {
     for (int k = 0; k < 4; k++)
         oracle_add_power(o, oracle_powers[k], x, y, ln_x, ln_y);
-    mpfr_clears(ln_x, ln_y, (mpfr_ptr)0);
 }
 
 /* max(x − γ y, 0), and x ln(x/m) − x + m with m = (1 − w) x + w y. */
-static void oracle_add_mixed(oracle *o, mpfr_t x, mpfr_t y) {
+static void oracle_add_mixed(oracle *o, mpfr_t x, mpfr_t y, mpfr_t ln_x) {
     mpfr_t m, t;
     mpfr_inits2(o->bits, m, t, (mpfr_ptr)0);
     mpfr_mul_d(t, y, o->parameter[KL_HOCKEY_STICK], MPFR_RNDN);
@@ -79,7 +74,8 @@ static void oracle_add_mixed(oracle *o, mpfr_t x, mpfr_t y) {
     mpfr_mul_d(m, m, o->parameter[KL_SKEW], MPFR_RNDN);
     mpfr_add(o->value[KL_SKEW], o->value[KL_SKEW], m, MPFR_RNDN);
     mpfr_add(m, m, x, MPFR_RNDN);
-    add_log(o->value[KL_SKEW], x, x, m, t);
+    mpfr_log(m, m, MPFR_RNDN);
+    add_log(o->value[KL_SKEW], x, ln_x, m, t);
     mpfr_clears(m, t, (mpfr_ptr)0);
 }
 

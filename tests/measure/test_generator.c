@@ -204,10 +204,12 @@ static double crowd_error(double value, size_t k, size_t n, const double *const 
             mpfr_add(m, m, x, MPFR_RNDN);
         }
         mpfr_div(m, m, weights, MPFR_RNDN);
+        mpfr_log(m, m, MPFR_RNDN);
         for (size_t j = 0; j < k; j++) {
             mpfr_set_d(x, p[j][i], MPFR_RNDN);
             mpfr_div(x, x, shares[j], MPFR_RNDN);
             mpfr_mul_d(total, x, w[j], MPFR_RNDN);
+            mpfr_log(x, x, MPFR_RNDN);
             add_log(sum, total, x, m, t);
         }
     }
