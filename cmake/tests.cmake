@@ -192,7 +192,8 @@ if(TEST python/test_stubs)
 endif()
 
 # The longest ones first, or they run alone at the end.
-foreach(name docs/commands python/test_stubs cli/test_parts cli/test_lang_cipher measure/test_accuracy table/test_profile)
+foreach(name cli/test_lang_cipher cli/test_parts cli/test_story_plane docs/commands python/test_stubs kernels/test_special
+    measure/test_accuracy table/test_profile text/test_split text/test_language_train cli/test_lang cli/test_mi)
   if(TEST ${name})
     set_tests_properties(${name} PROPERTIES COST 1000)
   endif()
