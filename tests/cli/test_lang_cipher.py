@@ -114,8 +114,8 @@ def test_the_gold_bug(kl):
 @pytest.mark.parametrize("name, code, alphabet", [
     ("russian", "ru", CYRILLIC["ru"]),
     *(pytest.param(*case, marks=PLAIN_OR_FULL) for case in [
-        ("german", "de", LATIN), ("french", "fr", LATIN), ("polish", "pl", LATIN), ("finnish", "fi", LATIN), ("ukrainian", "uk", CYRILLIC["uk"]),
-        ("bulgarian", "bg", CYRILLIC["bg"]), ("greek", "el", GREEK)])])
+        ("german", "de", LATIN), ("french", "fr", LATIN), ("polish", "pl", LATIN), ("finnish", "fi", LATIN),
+        ("ukrainian", "uk", CYRILLIC["uk"]), ("bulgarian", "bg", CYRILLIC["bg"]), ("greek", "el", GREEK)])])
 def test_language_of_a_substitution(kl, name, code, alphabet):
     plain = declaration(name, alphabet, 300, 250)
     coded = substitute(plain, alphabet, drawn_key(alphabet))
