@@ -146,6 +146,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
         completion_print(settings->completion);
         return EXIT_WITHIN;
     }
+    if (settings->file_count > 1)
+        return complain_usage("kl help explains one thing at a time: %s is the second",
+                              settings->files[1]);
     const char *topic = settings->file_count ? settings->files[0] : verb_help.name;
     const struct verb *verb = verb_find(topic);
     const kl_measure *measure = kl_measure_find(topic);

@@ -196,6 +196,17 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
     return KL_OK;
 }
 
+/* Standard output has one of them. */
+static kl_status take_format(struct settings *settings, option_id id, kl_error *error) {
+    settings->format = id == OPTION_JSON ? KL_FORMAT_JSON : KL_FORMAT_MARKDOWN;
+    if (!settings->given[id == OPTION_JSON ? OPTION_MARKDOWN : OPTION_JSON])
+        return KL_OK;
+    error->code = KL_ERROR_ARGUMENT;
+    snprintf(error->message, sizeof error->message,
+             "--json and --markdown are two formats: give one of them");
+    return KL_ERROR_ARGUMENT;
+}
+
 kl_status option_apply(struct settings *settings, const struct verb *verb, option_id id,
                        const char *value, kl_error *error) {
     static const int kinds[] = {KL_INPUT_TEXT,   KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
@@ -266,11 +277,8 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
     case OPTION_FAIL_ABOVE:
         return parse_tolerance(settings, value, error);
     case OPTION_JSON:
-        settings->format = KL_FORMAT_JSON;
-        break;
     case OPTION_MARKDOWN:
-        settings->format = KL_FORMAT_MARKDOWN;
-        break;
+        return take_format(settings, id, error);
     case OPTION_HTML:
         settings->html = value;
         break;

@@ -210,9 +210,9 @@ static int asking_of(PyObject *parts, void *out) {
     PyObject *method;
     unsigned long long clusters, seed;
     kl_ib_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OddO&O&O&", &method, &options->beta, &options->alpha,
-                          whole_clusters, &clusters, whole_seed, &seed, unit_converter,
-                          &options->unit))
+    if (!PyArg_ParseTuple(parts, "OO&dO&O&O&", &method, optional_beta, &options->beta,
+                          &options->alpha, whole_clusters, &clusters, whole_seed, &seed,
+                          unit_converter, &options->unit))
         return 0;
     options->clusters = (size_t)clusters;
     options->seed = seed;

@@ -48,8 +48,9 @@ static PyObject *bottleneck_curve(PyObject *module, PyObject *args) {
     unsigned long long points;
     PyObject *threads, *result = NULL;
     kl_bottleneck_range_init(&range);
-    if (!PyArg_ParseTuple(args, "O&O&(ddO&)O", matrix_of, &joint, bottleneck_options_of, &options,
-                          &range.low, &range.high, whole_points, &points, &threads))
+    if (!PyArg_ParseTuple(args, "O&O&(O&O&O&)O", matrix_of, &joint, bottleneck_options_of, &options,
+                          optional_low, &range.low, optional_high, &range.high, whole_points,
+                          &points, &threads))
         return NULL;
     range.points = (size_t)points;
     if (call_take_pool(&made, threads) == 0) {

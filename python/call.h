@@ -53,11 +53,16 @@ int whole_take(PyObject *given, const char *name, int bits, unsigned long long *
     X(chunks) X(context) X(frequency) X(iterations) X(levels) X(local) X(memory) X(most) \
     X(neighbours) X(permutations) X(projections) X(restarts) X(side) X(start) X(starts) X(state) \
     X(steps) X(symbol)
+/* Numbers that may be left out: None is NaN, the library's word for the default, and NaN itself is refused. To a double. */
+#define OPTIONALS(X) \
+    X(balance) X(beta) X(high) X(log_mean) X(low) X(nll_weight) X(parameter)
 /* clang-format on */
+#define DECLARE_OPTIONAL(name) int optional_##name(PyObject *number, void *double_out);
 #define DECLARE_WHOLE(name) int whole_##name(PyObject *number, void *unsigned_long_long_out);
 #define DECLARE_COUNT(name) int count_##name(PyObject *number, void *unsigned_out);
 WHOLES(DECLARE_WHOLE)
 COUNTS(DECLARE_COUNT)
+OPTIONALS(DECLARE_OPTIONAL)
 
 /* How far a call is, told to `callback` (None: nobody), and whether Ctrl-C was pressed. */
 typedef struct progress {

@@ -101,8 +101,9 @@ static PyObject *channel_document(PyObject *module, PyObject *args) {
     int of_source;
     PyObject *threads;
     kl_channel_report_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&pO&dO&O", table_of, &table, &of_source, distortion_of,
-                          &distortion, &options.beta, unit_converter, &options.unit, &threads) ||
+    if (!PyArg_ParseTuple(args, "O&pO&O&O&O", table_of, &table, &of_source, distortion_of,
+                          &distortion, optional_beta, &options.beta, unit_converter, &options.unit,
+                          &threads) ||
         call_take_pool(&made, threads) != 0)
         return NULL;
     kl_document *document = NULL;

@@ -139,6 +139,16 @@ int whole_take(PyObject *given, const char *name, int bits, unsigned long long *
     return fits ? 0 : -1;
 }
 
+static int optional_take(PyObject *given, const char *name, double *out) {
+    *out = NAN;
+    if (given == Py_None)
+        return 0;
+    *out = PyFloat_AsDouble(given);
+    if (isnan(*out))
+        PyErr_Format(PyExc_ValueError, "%s is nan: it must be a number", name);
+    return PyErr_Occurred() != NULL ? -1 : 0;
+}
+
 #define CONVERT_WHOLE(name)                                                                        \
     int whole_##name(PyObject *number, void *out) {                                                \
         return whole_take(number, #name, 64, out) == 0;                                            \
@@ -150,8 +160,13 @@ int whole_take(PyObject *given, const char *name, int bits, unsigned long long *
         *(unsigned *)out = failed ? 0 : (unsigned)whole;                                           \
         return !failed;                                                                            \
     }
+#define CONVERT_OPTIONAL(name)                                                                     \
+    int optional_##name(PyObject *number, void *out) {                                             \
+        return optional_take(number, #name, out) == 0;                                             \
+    }
 WHOLES(CONVERT_WHOLE)
 COUNTS(CONVERT_COUNT)
+OPTIONALS(CONVERT_OPTIONAL)
 
 void wholes_release(wholes *taken) {
     PyMem_Free(taken->items);

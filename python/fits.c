@@ -120,10 +120,10 @@ static int options_of(PyObject *parts, void *out) {
     kl_fit_options *options = out;
     unsigned long long components, seed;
     kl_fit_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&O&O&dO&O&O&", family_of, &options->family, whole_components,
-                          &components, measure_of, &options->measure, &options->parameter,
-                          count_starts, &options->starts, count_iterations, &options->iterations,
-                          whole_seed, &seed))
+    if (!PyArg_ParseTuple(parts, "O&O&O&O&O&O&O&", family_of, &options->family, whole_components,
+                          &components, measure_of, &options->measure, optional_parameter,
+                          &options->parameter, count_starts, &options->starts, count_iterations,
+                          &options->iterations, whole_seed, &seed))
         return 0;
     options->components = (size_t)components;
     options->seed = seed;

@@ -74,15 +74,13 @@ static PyObject *jensen_shannon_many(PyObject *module, PyObject *args) {
 static PyObject *variational_bound(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_measure_id id;
-    double confidence, parameter = NAN;
+    double confidence, parameter;
     input of_p = {0}, of_q = {0};
-    PyObject *given, *first, *second, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&OOOd", measure_of, &id, &given, &first, &second, &confidence))
+    PyObject *first, *second, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&O&OOd", measure_of, &id, optional_parameter, &parameter, &first,
+                          &second, &confidence))
         return NULL;
-    if (given != Py_None)
-        parameter = PyFloat_AsDouble(given);
-    if (!PyErr_Occurred() && input_take(&of_p, first, "critic_p") == 0 &&
-        input_take(&of_q, second, "critic_q") == 0) {
+    if (input_take(&of_p, first, "critic_p") == 0 && input_take(&of_q, second, "critic_q") == 0) {
         kl_estimate estimate;
         PyThreadState *thread = PyEval_SaveThread();
         kl_status status = kl_variational_bound(id, parameter, of_p.array, of_q.array, confidence,

@@ -137,7 +137,8 @@ static int bound_of(PyObject *name, void *out) {
 static int critic_options_of(PyObject *parts, void *out) {
     kl_critic_options *options = out;
     kl_critic_options_init(options);
-    return PyArg_ParseTuple(parts, "dd", &options->confidence, &options->log_mean);
+    return PyArg_ParseTuple(parts, "dO&", &options->confidence, optional_log_mean,
+                            &options->log_mean);
 }
 
 /* Room for n numbers; NULL with an exception. */

@@ -8,8 +8,8 @@
 static int latent_options_of(PyObject *parts, void *out) {
     kl_latent_options *options = out;
     Py_ssize_t group;
-    if (!PyArg_ParseTuple(parts, "ddnd", &options->beta, &options->free_bits, &group,
-                          &options->balance))
+    if (!PyArg_ParseTuple(parts, "ddnO&", &options->beta, &options->free_bits, &group,
+                          optional_balance, &options->balance))
         return 0;
     options->group = group > 0 ? (size_t)group : 0;
     return 1;

@@ -35,9 +35,7 @@ static int take_pair(measure_call *made, PyObject *p, const char *p_name, PyObje
 
 static int take_options(measure_call *made, PyObject *parameter, PyObject *normalised,
                         PyObject *threads) {
-    if (parameter != Py_None)
-        made->options.parameter = PyFloat_AsDouble(parameter);
-    if (made->options.parameter == -1.0 && PyErr_Occurred())
+    if (!optional_parameter(parameter, &made->options.parameter))
         return -1;
     made->options.normalised = PyObject_IsTrue(normalised);
     if (made->options.normalised < 0 || call_take_pool(&made->base, threads) < 0)

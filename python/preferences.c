@@ -31,9 +31,9 @@ static int divergence_of(PyObject *name, void *out) {
 /* (beta, label_smoothing, alpha, reference_point, margin, nll_weight) */
 static int numbers_of(PyObject *parts, void *out) {
     kl_preference_options *options = out;
-    return PyArg_ParseTuple(parts, "dddddd", &options->beta, &options->label_smoothing,
+    return PyArg_ParseTuple(parts, "dddddO&", &options->beta, &options->label_smoothing,
                             &options->alpha, &options->reference_point, &options->margin,
-                            &options->nll_weight);
+                            optional_nll_weight, &options->nll_weight);
 }
 
 static PyObject *run_pairs(batch *made, kl_preference preference,

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 import typing
 
 from kullback import _kullback
@@ -90,7 +89,7 @@ class Fit:
 
 def _options(family: str, components: int, measure: str, parameter: float | None, starts: int, iterations: int,
              seed: int) -> tuple[Any, ...]:
-    return family, components, measure, math.nan if parameter is None else parameter, starts, iterations, seed
+    return family, components, measure, parameter, starts, iterations, seed
 
 
 def fit(points: _Points, weights: _Numbers | None = None, *, grid: bool = False, volumes: _Numbers | None = None,

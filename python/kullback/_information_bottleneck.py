@@ -148,10 +148,10 @@ def bottleneck_sequential(joint: _Matrix | _Sparse, clusters: int, beta: float =
     return Clusters(*_kullback.bottleneck_compute(joint, options, True, threads))
 
 
-def bottleneck_curve(joint: _Matrix, low: float = math.nan, high: float = math.nan, points: int = 40, *,
-                     clusters: int = 0, restarts: int = 8, iterations: int = 10000, tolerance: float = 1e-10,
+def bottleneck_curve(joint: _Matrix, low: float | None = None, high: float | None = None, points: int = 40,
+                     *, clusters: int = 0, restarts: int = 8, iterations: int = 10000, tolerance: float = 1e-10,
                      seed: int = 0, threads: int = 1) -> BottleneckCurve:
-    """The bottleneck at `points` β between low and high (NaN: from nothing to all but a thousandth of I(X;Y)), each
+    """The bottleneck at `points` β between low and high (None: from nothing to all but a thousandth of I(X;Y)), each
     from the next larger one, and where the number of clusters changes. As a BottleneckCurve.
 
     Its straight lines have an inside that no β finds: points there are both ends in turn. Where Y is a function of X
@@ -193,7 +193,7 @@ def describe_bottleneck(table: Table | _Columns, x: str | None = None, y: str | 
     """
     if not isinstance(table, Table):
         table = Table(table, types={name: "category" for name in (x, y) if name is not None})
-    options = (method, math.nan if beta is None else beta, alpha, clusters, seed, unit)
+    options = (method, beta, alpha, clusters, seed, unit)
     return Document._of(_kullback.ib_document(table._handle, _bytes(x), _bytes(y), options, threads), unit)
 
 

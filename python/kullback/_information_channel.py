@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import array
-import math
 import typing
 
 from kullback import _kullback
@@ -65,7 +64,7 @@ def describe_channel(channel: Table | _Columns, *, unit: _Unit = "bits", threads
     """What `kl channel` tells of a channel, as a Document: its capacity. A Table, or what makes one, of p(y|x)."""
     if not isinstance(channel, Table):
         channel = Table(channel)
-    return Document._of(_kullback.channel_document(channel._handle, False, None, math.nan, unit, threads), unit)
+    return Document._of(_kullback.channel_document(channel._handle, False, None, None, unit, threads), unit)
 
 
 def describe_distortion(source: Table | _Columns, distortion: Table | _Columns | None = None, *,
@@ -82,7 +81,7 @@ def describe_distortion(source: Table | _Columns, distortion: Table | _Columns |
         distortion = Table(distortion)
     handle = None if distortion is None else distortion._handle
     return Document._of(_kullback.channel_document(source._handle, True, handle,
-                                                   math.nan if beta is None else beta, unit, threads), unit)
+                                                   beta, unit, threads), unit)
 
 
 def describe_channel_ids() -> list[str]:

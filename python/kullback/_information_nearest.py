@@ -150,7 +150,7 @@ def _bound(found: tuple[Estimate, float, float],
 
 
 def critic_bound(name: str, joint: _Numbers, product: _Numbers, *, confidence: float = 0.95,
-                 log_mean: float = math.nan) -> CriticBound:
+                 log_mean: float | None = None) -> CriticBound:
     """A lower bound of mutual information from what a critic f says of pairs, with its gradient, as a CriticBound.
 
     name        "donsker_varadhan"  E f − ln E′ exp(f), the bound of MINE; biased up, as is its gradient by a mini-batch
@@ -158,7 +158,7 @@ def critic_bound(name: str, joint: _Numbers, product: _Numbers, *, confidence: f
     joint       scores f(x, y) of pairs that were drawn together (E)
     product     of others whose x and y were drawn apart (E′)
     log_mean    what the gradient of "donsker_varadhan" takes for ln E′ exp(f), e.g. a moving average of the log_mean of
-                batches, which takes its bias away; NaN: that of these scores
+                batches, which takes its bias away; None: that of these scores
 
     Flags: "biased" where the bias is more than a quarter of the standard error, "near_limit" within a nat of
     ln(len(product)). Raises Error with the index for a score that is not finite.
@@ -170,7 +170,7 @@ def critic_bound(name: str, joint: _Numbers, product: _Numbers, *, confidence: f
 
 
 def critic_bound_matrix(name: str, scores: _Matrix, *, confidence: float = 0.95,
-                        log_mean: float = math.nan) -> CriticBound:
+                        log_mean: float | None = None) -> CriticBound:
     """The same from a square matrix of scores f(x_i, y_j) of n pairs: the diagonal was drawn together, all else apart.
 
     name: also "info_nce", ln n + mean of (f_ii − ln Σ_j exp(f_ij)): never above ln n, and biased down, heavily where

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import array
-import math
 import typing
 
 from kullback import _kullback
@@ -77,9 +76,9 @@ def _latent(made: typing.Any, sides: int, reduction: str, gradient: bool) -> typ
     return out if gradient else losses if reduction == "none" else loss
 
 
-def options_of(beta: float, free_bits: float, group: int, balance: float | None) -> tuple[float, float, int, float]:
+def options_of(beta: float, free_bits: float, group: int, balance: float | None) -> tuple[float, float, int, float | None]:
     """As the library takes them."""
-    return beta, free_bits, group, math.nan if balance is None else balance
+    return beta, free_bits, group, balance
 
 
 def latent_gaussian(q_mean: _Matrix, q_log_variance: _Matrix, p_mean: _Matrix | None = None,

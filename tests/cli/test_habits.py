@@ -282,6 +282,8 @@ def test_usage_errors(kl, udhr):
     assert "KL_ISA" in kl.error(a, b, env={"KL_ISA": "mmx"})
     assert "--confidence" in kl.error(a, b, "--confidence", "95")
     assert "-o" in kl.error("count", a)
+    assert "two formats" in kl.error(a, b, "--json", "--markdown") == kl.error(a, b, "--markdown", "--json")
+    assert "one thing at a time: merge is" in kl.error("help", "count", "merge")
     assert kl.error("-Q", a, b)
 
 

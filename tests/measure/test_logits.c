@@ -222,7 +222,7 @@ static void test_refusals(void **state) {
     refuse(KL_ENTROPY, kl_f64(x, 0), fine, NULL, KL_ERROR_VALUE,
            "x is empty: a distribution needs a symbol");
     refuse(KL_HELLINGER, fine, fine, NULL, KL_ERROR_UNSUPPORTED,
-           "hellinger is not computed from logits: give weights to kl_measure_compute");
+           "hellinger is not computed from logits: give it weights");
     kl_measure_options options;
     kl_measure_options_init(&options);
     options.parameter = 0.25;

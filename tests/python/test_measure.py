@@ -196,6 +196,13 @@ def test_bad_options():
         kullback.jensen_shannon(p, p, weight=1)
     with pytest.raises(TypeError):
         kullback.jensen_shannon(p, p, weight="1/2")
+    # What the library takes for "left out" is no number that a caller gives.
+    for call in (lambda: kullback.renyi(p, p, order=math.nan),
+                 lambda: kullback.measure("hockey_stick", p, p, parameter=math.nan),
+                 lambda: kullback.losses.cpo([-1.0], [-2.0], nll_weight=math.nan),
+                 lambda: kullback.information.bottleneck_curve([[1, 2], [2, 1]], low=math.nan)):
+        with pytest.raises(ValueError, match="is nan: it must be a number"):
+            call()
     with pytest.raises(TypeError):
         kullback.divergence(p)
     with pytest.raises(TypeError):
