@@ -79,7 +79,7 @@ test:
 	@tools/check.sh default sanitize
 
 check-full:
-	@tools/setup.sh build test full tables web
+	@tools/setup.sh build test full tables web bench
 	@tools/setup_node.sh
 	@KL_FULL=1 tools/check.sh default sanitize thread valgrind baseline aarch64
 

@@ -4,8 +4,8 @@
     bench_coverage.py [BUILD [RUNS [DIRECTORY [SECONDS]]]]
 
 BUILD: a build directory with the static rooms (else $KL_BUILD). RUNS: samples of each setting, 2000. What was
-simulated is kept in DIRECTORY, if one is given, and not simulated again: an interrupted run goes on. After SECONDS
-nothing new is begun, and the page has the rows that are there. Everything is seeded, so that a row comes out
+simulated is kept in DIRECTORY, if one is given ('': none), and not simulated again: an interrupted run goes on. After
+SECONDS nothing new is begun, and the page has the rows that are there. Everything is seeded, so that a row comes out
 the same on every machine. To renew the page, which takes an hour of one processor:
 
     /usr/bin/python3 bench/bench_coverage.py build > docs/coverage.md
@@ -203,7 +203,7 @@ letters repeat. In brackets the relative bias of the value where the truth is no
 def main():
     directory = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ["KL_BUILD"]).resolve()
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
-    kept = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    kept = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 and sys.argv[3] else None
     if kept:
         kept.mkdir(parents=True, exist_ok=True)
     helper = build(directory)
