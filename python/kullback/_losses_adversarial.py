@@ -54,7 +54,10 @@ def discriminator(real: _Numbers, fake: _Numbers, *, loss_type: str = "gan", con
                "hellinger.squared", "jensen_shannon", "total_variation"
     details    True: a Discriminator, with the bound as an estimate at `confidence` and the gradients
 
-    Sources stand in <kullback/loss_adversarial.h>. Raises Error, with the score in `index`, where one is not finite.
+    Raises Error, with the score in `index`, where one is not finite.
+
+    Source: Goodfellow et al. 2014; Mao et al. 2017 (least squares); Lim and Ye 2017 (hinge); Arjovsky et al. 2017
+    (Wasserstein); Nowozin et al. 2016 (f-GAN).
     """
     (loss, *slopes), bound = _kullback.discriminator(loss_type, (real, fake), confidence)
     return Discriminator(loss, bound, _kullback.adversarial_measure(loss_type), *slopes) if details else loss

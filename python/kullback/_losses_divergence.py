@@ -57,6 +57,8 @@ def divergence(p: _Matrix, q: _Matrix, *, kind: str = "forward", beta: float = 0
 
     The forward divergence by q has the gradient of the cross-entropy with the targets P. An infinite divergence is an
     answer; it has no gradient by the side in front, which raises Error.
+
+    Source: Lin 1991 (Jensen–Shannon); Agarwal et al. 2024, GKD, eq. (1).
     """
     return _result(*_kullback.divergence_loss(p, q, kind, beta, temperature, False, row_weights, reduction, p_gradient,
                                               q_gradient, threads))
@@ -68,6 +70,8 @@ def distillation(student: _Matrix, teacher: _Matrix, *, temperature: float = 1.0
     """The divergence from a teacher to a student at a temperature T, times T².
 
     That is divergence(teacher, student) with the gradient by the student; T² keeps that of one size for all T.
+
+    Source: Hinton, Vinyals, Dean 2015.
     """
     loss, _, slopes = _kullback.divergence_loss(teacher, student, kind, beta, temperature, True, row_weights,
                                                 reduction, False, gradient, threads)

@@ -78,6 +78,9 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     Gives a float, or of "none" an array.array. Error: 1e-6 relatively (f64: 2⁻⁴⁵), also where p is nearly 1. Raises
     Error, with the row in `index`, for a target out of range, a logit that is NaN or +∞, a row of −∞ alone, targets
     that are no probabilities, and where nothing counts.
+
+    Source: z-loss: Chowdhery et al. 2022, PaLM, §5; smoothing: Szegedy et al. 2016, §7; softcap: Gemma 2, 2024, §2;
+    focal loss: Lin et al. 2017, eq. (5).
     """
     soft = _is_matrix(targets)
     if not soft and isinstance(targets, (list, tuple)):
@@ -93,7 +96,9 @@ def brier(logits: _Matrix, targets: _Numbers | _Matrix, *, row_weights: _Numbers
     """The Brier score Σ (p − t)² of targets under the softmax p of logits; with its gradient if that is asked for.
 
     Arguments are as of cross_entropy. Strictly proper, too, and from 0 to 2: it estimates a squared distance between what
-    the data and the model say, up to a constant that no model gets below.
+    the data and the model say, up to a constant that no model gets below. Raises what cross_entropy does.
+
+    Source: Brier 1950; proper scores: Gneiting and Raftery 2007, §3.1; locality: Bernardo 1979.
     """
     soft = _is_matrix(targets)
     if not soft and isinstance(targets, (list, tuple)):
