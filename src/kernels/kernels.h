@@ -152,6 +152,17 @@ typedef struct kl_strips {
 } kl_strips;
 enum { KL_PLANE_NEIGHBOURS = 128 };
 
+/* Points that ask for their k nearest in leaves of a tree, and the distances found so far, in rising order. A leaf has
+ * groups of eight points, each a row of eight for each coordinate. */
+typedef struct kl_queries {
+    const double *points; /* count × dimension */
+    double *best;         /* count × k */
+    size_t count, dimension, k;
+    size_t groups; /* of a leaf, at most KL_LEAF_GROUPS */
+    size_t self;   /* place of the first query in the leaf that has them all, or SIZE_MAX */
+} kl_queries;
+enum { KL_LEAF_GROUPS = 4 };
+
 typedef struct kl_kernels {
     /* Sum of x[i]·factor, compensated: error below n²·2⁻¹⁰⁶ of the sum. Negative, NaN and infinite
      * elements make the pair NaN; so does overflow (see kl_first_invalid). */
@@ -201,6 +212,10 @@ typedef struct kl_kernels {
     /* A box from eight boxes, which have rows of low and of high ends, and a point from the farthest place of each.
      * As computed the one is never more and the other never less than the distance of any points inside. */
     kl_eight *near_boxes[KL_NORMS], *inside_boxes[KL_NORMS];
+    /* Among the points of leaves, whose boxes are eights as above. Boxes NULL: of one leaf, perhaps that of the queries,
+     * each of which leaves itself out. */
+    void (*nearest[KL_NORMS])(const kl_queries *queries, const double *boxes,
+                              const double *const *leaf, size_t leaves);
     /* out: the largest price − cost·inverse, L, and Σ e, e = e^(price − cost·inverse − L) but never below e^−708, which
      * is next to nothing. Any n > 0; e has room for n rounded up to eights. */
     void (*soft_row)(const double *price, const double *cost, size_t n, double inverse, double *e,

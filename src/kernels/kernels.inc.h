@@ -91,6 +91,7 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .near_points = {near_points_euclidean, near_points_max},
     .near_boxes = {near_boxes_euclidean, near_boxes_max},
     .inside_boxes = {inside_boxes_euclidean, inside_boxes_max},
+    .nearest = {nearest_euclidean, nearest_max},
     .soft_row = soft_row,
     .soft_columns = soft_columns,
     .project = project_points,

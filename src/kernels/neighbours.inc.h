@@ -5,18 +5,18 @@
  * inside of them.
  */
 
-/* Bit i is the sign of lane i. */
-INLINE unsigned lane_bits(mask m) {
+/* Bit i: lane i is below the bound. */
+INLINE unsigned lanes_below(vec v, double bound) {
 #if KL_WIDTH == 8 && defined(__AVX512F__)
-    return (unsigned)_mm512_movepi64_mask((__m512i)m);
+    return (unsigned)_mm512_cmp_pd_mask((__m512d)v, _mm512_set1_pd(bound), _CMP_LT_OQ);
 #elif KL_WIDTH == 4 && defined(__AVX2__)
-    return (unsigned)_mm256_movemask_pd((__m256d)m);
+    return (unsigned)_mm256_movemask_pd((__m256d)(mask)(v < splat(bound)));
 #elif KL_WIDTH == 2 && defined(__SSE2__)
-    return (unsigned)_mm_movemask_pd((__m128d)m);
+    return (unsigned)_mm_movemask_pd((__m128d)(mask)(v < splat(bound)));
 #else
     unsigned out = 0;
     for (int i = 0; i < KL_WIDTH; i++)
-        out |= (unsigned)(m[i] != 0) << i;
+        out |= (unsigned)(v[i] < bound) << i;
     return out;
 #endif
 }
@@ -58,14 +58,105 @@ INLINE unsigned measure_eight(enum side_of what, kl_norm norm, const double *row
                     lengthen(norm, sum[part], along(what, rows, low[done], high[done], part));
         below = 0;
         for (int part = 0; part < PARTS; part++)
-            below |= lane_bits((mask)(sum[part] < splat(bound))) << part * KL_WIDTH;
-        if (below == 0)
+            below |= lanes_below(sum[part], bound) << part * KL_WIDTH;
+        if (below == 0 && done < dimension)
             return 0;
     }
     for (int part = 0; part < PARTS; part++)
         store(distance + part * KL_WIDTH, sum[part]);
     return below;
 }
+
+/* ── The nearest in leaves ── */
+
+/* Each of the k becomes the middle one of itself, the one before and what is new: no branch, which would be guessed
+ * wrong half of the time. */
+INLINE void insert(double *best, size_t k, double distance) {
+    for (size_t i = k - 1; i > 0; i--) {
+        const double least = distance < best[i] ? distance : best[i];
+        best[i] = least > best[i - 1] ? least : best[i - 1];
+    }
+    best[0] = distance < best[0] ? distance : best[0];
+}
+
+INLINE void insert_all(double *best, size_t k, uint32_t near, const double *distance) {
+    if (k == 1) { /* not stored and loaded again for each */
+        double least = *best;
+        for (; near != 0; near &= near - 1)
+            insert(&least, 1, distance[__builtin_ctz(near)]);
+        *best = least;
+    }
+    for (; near != 0; near &= near - 1)
+        insert(best, k, distance[__builtin_ctz(near)]);
+}
+
+/* Of groups of eight points, but for those that are left out. */
+INLINE void look_at_groups(kl_norm norm, const kl_queries *queries, size_t query, size_t dimension,
+                           const double *points, size_t groups, uint32_t left_out) {
+    const double *at = queries->points + query * dimension;
+    double *best = queries->best + query * queries->k;
+    _Alignas(64) double distance[KL_LEAF_GROUPS * LANES];
+    uint32_t near = 0;
+    for (size_t g = 0; g < groups; g++)
+        near |= measure_eight(TO_POINTS, norm, points + g * LANES * dimension, at, at, dimension,
+                              best[queries->k - 1], distance + g * LANES)
+                << g * LANES;
+    insert_all(best, queries->k, near & ~left_out, distance);
+}
+
+/* The first leaf, as long as any point is near: the next group is told how near the points of the last one are. */
+INLINE void look_at_first(kl_norm norm, const kl_queries *queries, size_t dimension,
+                          const double *leaf) {
+    for (size_t query = 0; query < queries->count; query++)
+        for (size_t g = 0; g < queries->groups; g++) {
+            const size_t self = queries->self + query - g * LANES;
+            const uint32_t left_out = queries->self != SIZE_MAX && self < LANES ? 1u << self : 0;
+            look_at_groups(norm, queries, query, dimension, leaf + g * LANES * dimension, 1,
+                           left_out);
+        }
+}
+
+INLINE void look_at_leaves(kl_norm norm, const kl_queries *queries, size_t dimension,
+                           const double *boxes, const double *const *leaf, size_t leaves) {
+    for (size_t query = 0; query < queries->count; query++) {
+        const double *at = queries->points + query * dimension;
+        const double *farthest = &queries->best[query * queries->k + queries->k - 1];
+        for (size_t first = 0; first < leaves; first += LANES) {
+            _Alignas(64) double distance[LANES];
+            unsigned near = measure_eight(BETWEEN_BOXES, norm, boxes + first * 2 * dimension, at,
+                                          at, dimension, *farthest, distance);
+            if (leaves - first < LANES)
+                near &= (1u << (leaves - first)) - 1;
+            for (; near != 0; near &= near - 1) {
+                const unsigned i = (unsigned)__builtin_ctz(near);
+                if (distance[i] < *farthest)
+                    look_at_groups(norm, queries, query, dimension, leaf[first + i],
+                                   queries->groups, 0);
+            }
+        }
+    }
+}
+
+INLINE void look(kl_norm norm, const kl_queries *queries, size_t dimension, const double *boxes,
+                 const double *const *leaf, size_t leaves) {
+    if (boxes == NULL)
+        look_at_first(norm, queries, dimension, *leaf);
+    else
+        look_at_leaves(norm, queries, dimension, boxes, leaf, leaves);
+}
+
+#define NEAREST_FUNCTION(name, norm)                                                               \
+    static void name(const kl_queries *queries, const double *boxes, const double *const *leaf,    \
+                     size_t leaves) {                                                              \
+        if (queries->dimension == 2)                                                               \
+            look(norm, queries, 2, boxes, leaf, leaves);                                           \
+        else if (queries->dimension == 3)                                                          \
+            look(norm, queries, 3, boxes, leaf, leaves);                                           \
+        else                                                                                       \
+            look(norm, queries, queries->dimension, boxes, leaf, leaves);                          \
+    }
+NEAREST_FUNCTION(nearest_euclidean, KL_NORM_EUCLIDEAN)
+NEAREST_FUNCTION(nearest_max, KL_NORM_MAX)
 
 #define NEIGHBOUR_FUNCTION(name, what, norm)                                                       \
     static unsigned name(const double *rows, const double *low, const double *high,                \

@@ -20,8 +20,9 @@ static inline void exchange(double *key, uint32_t *index, size_t a, size_t b) {
 static inline size_t partition(double *key, uint32_t *index, size_t n, double pivot, int equal) {
     size_t front = 0;
     for (size_t i = 0; i < n; i++) {
+        const double here = key[i]; /* key[front] would be waited for */
         exchange(key, index, i, front);
-        front += equal ? key[front] <= pivot : key[front] < pivot;
+        front += equal ? here <= pivot : here < pivot;
     }
     return front;
 }

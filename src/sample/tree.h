@@ -18,8 +18,8 @@
 
 enum {
     KL_TREE_DIMENSIONS = 64,
-    KL_TREE_LEAF = 16,  /* points at most in a leaf, at least half of them */
-    KL_TREE_LEVELS = 12 /* of nodes, for up to 2^32 − 1 points */
+    KL_TREE_LEAF = 8 * KL_LEAF_GROUPS, /* points at most in a leaf, at least half of them */
+    KL_TREE_LEVELS = 12                /* of nodes, for up to 2^32 − 1 points */
 };
 
 typedef struct kl_tree {

@@ -27,11 +27,15 @@ static unsigned fan_of(const kl_tree *tree, unsigned level) {
     return tree->depth[level + 1] - tree->depth[level];
 }
 
+static const double *points_of(const kl_tree *tree, size_t leaf) {
+    return tree->points + leaf * tree->groups * LANES * tree->dimension;
+}
+
 /* The distances below `bound` of the points of a leaf, and a bit for each. */
 static inline uint32_t measure_leaf(const kl_tree *tree, size_t leaf, const double *point,
                                     double bound, double distance[KL_TREE_LEAF]) {
     const size_t step = LANES * tree->dimension;
-    const double *points = tree->points + leaf * tree->groups * step;
+    const double *points = points_of(tree, leaf);
     uint32_t near = 0;
     for (size_t g = 0; g < tree->groups; g++, points += step)
         near |= tree->kernels->near_points[tree->norm](points, point, point, tree->dimension, bound,
@@ -48,62 +52,27 @@ enum { WAITING = 16 };
 
 typedef struct search {
     const kl_tree *tree;
-    const double *points; /* queries */
-    size_t count, self, k;
-    double *best; /* k distances a query in rising order */
-    double bound; /* the largest of the k-th */
+    kl_queries queries;
+    double bound; /* the largest of their k-th distances */
     double low[KL_TREE_DIMENSIONS], high[KL_TREE_DIMENSIONS]; /* of all queries */
     size_t begun;                                   /* the leaf that was looked at first */
-    size_t waiting, leaf[WAITING];                  /* leaves to be looked at */
-    double boxes[2 * WAITING * KL_TREE_DIMENSIONS]; /* of them, as those of nodes */
+    size_t waiting;                                 /* leaves to be looked at: */
+    const double *leaf[WAITING];                    /* their points */
+    double boxes[2 * WAITING * KL_TREE_DIMENSIONS]; /* and boxes, as those of nodes */
 } search;
 
-/* Each of the k becomes the middle one of itself, the one before and what is new: no branch, which would be guessed
- * wrong half of the time. */
-static inline void insert(double *best, size_t k, double distance) {
-    for (size_t i = k - 1; i > 0; i--) {
-        const double least = distance < best[i] ? distance : best[i];
-        best[i] = least > best[i - 1] ? least : best[i - 1];
-    }
-    best[0] = distance < best[0] ? distance : best[0];
-}
-
-static inline void look_at_leaf(const search *s, size_t query, size_t leaf) {
-    double distance[KL_TREE_LEAF], *best = s->best + query * s->k;
-    uint32_t near = measure_leaf(s->tree, leaf, s->points + query * s->tree->dimension,
-                                 best[s->k - 1], distance);
-    if (s->self != KL_TREE_NO_PLACE && leaf == s->begun)
-        near &= ~(UINT32_C(1) << (s->self + query - leaf * kl_tree_places(s->tree)));
-    for (; near != 0; near &= near - 1)
-        insert(best, s->k, distance[__builtin_ctz(near)]);
-}
-
 static void renew_bound(search *s) {
+    const kl_queries *queries = &s->queries;
     double bound = 0;
-    for (size_t query = 0; query < s->count; query++)
-        bound = fmax(bound, s->best[query * s->k + s->k - 1]);
+    for (size_t query = 0; query < queries->count; query++) {
+        const double farthest = queries->best[query * queries->k + queries->k - 1];
+        bound = farthest > bound ? farthest : bound;
+    }
     s->bound = bound;
 }
 
 static void look_at_waiting(search *s) {
-    const kl_tree *tree = s->tree;
-    for (size_t query = 0; query < s->count; query++) {
-        const double *point = s->points + query * tree->dimension;
-        const double *farthest = &s->best[query * s->k + s->k - 1];
-        for (size_t first = 0; first < s->waiting; first += LANES) {
-            double distance[LANES];
-            unsigned near =
-                tree->kernels->near_boxes[tree->norm](s->boxes + first * 2 * tree->dimension, point,
-                                                      point, tree->dimension, *farthest, distance);
-            if (s->waiting - first < LANES)
-                near &= (1u << (s->waiting - first)) - 1;
-            for (; near != 0; near &= near - 1) {
-                const unsigned i = (unsigned)__builtin_ctz(near);
-                if (distance[i] < *farthest)
-                    look_at_leaf(s, query, s->leaf[first + i]);
-            }
-        }
-    }
+    s->tree->kernels->nearest[s->tree->norm](&s->queries, s->boxes, s->leaf, s->waiting);
     s->waiting = 0;
     renew_bound(s);
 }
@@ -115,7 +84,7 @@ static void let_wait(search *s, size_t leaf) {
     double *to = s->boxes + s->waiting / LANES * LANES * 2 * tree->dimension + s->waiting % LANES;
     for (size_t row = 0; row < 2 * tree->dimension; row++)
         to[row * LANES] = box[row * LANES];
-    s->leaf[s->waiting++] = leaf;
+    s->leaf[s->waiting++] = points_of(tree, leaf);
     if (s->waiting == WAITING)
         look_at_waiting(s);
 }
@@ -148,8 +117,9 @@ static size_t leaf_at(const search *s) {
     size_t index = 0;
     for (unsigned level = 0; level < tree->levels; level++) {
         double distance[LANES];
-        tree->kernels->near_boxes[tree->norm](boxes_of(tree, level, index), s->points, s->points,
-                                              tree->dimension, INFINITY, distance);
+        tree->kernels->near_boxes[tree->norm](boxes_of(tree, level, index), s->queries.points,
+                                              s->queries.points, tree->dimension, INFINITY,
+                                              distance);
         const unsigned fan = fan_of(tree, level);
         size_t nearest = 0;
         for (size_t child = 1; child < (size_t)1 << fan; child++)
@@ -159,31 +129,41 @@ static size_t leaf_at(const search *s) {
     return index;
 }
 
-static void begin(search *s) {
-    const size_t dimension = s->tree->dimension;
+static void begin(search *s, size_t self) {
+    const kl_tree *tree = s->tree;
+    const kl_queries *queries = &s->queries;
+    const size_t dimension = tree->dimension;
     for (size_t j = 0; j < dimension; j++) {
-        double low = s->points[j], high = low;
-        for (size_t query = 1; query < s->count; query++) {
-            const double x = s->points[query * dimension + j];
+        double low = queries->points[j], high = low;
+        for (size_t query = 1; query < queries->count; query++) {
+            const double x = queries->points[query * dimension + j];
             low = x < low ? x : low;
             high = x > high ? x : high;
         }
         s->low[j] = low, s->high[j] = high;
     }
-    for (size_t i = 0; i < s->count * s->k; i++)
-        s->best[i] = INFINITY;
+    for (size_t i = 0; i < queries->count * queries->k; i++)
+        queries->best[i] = INFINITY;
+    s->begun = self == KL_TREE_NO_PLACE ? leaf_at(s) : self / kl_tree_places(tree);
+    s->queries.self = self == KL_TREE_NO_PLACE ? self : self % kl_tree_places(tree);
+    s->leaf[0] = points_of(tree, s->begun);
+    tree->kernels->nearest[tree->norm](queries, NULL, s->leaf, 1);
+    s->queries.self = KL_TREE_NO_PLACE;
     s->waiting = 0;
-    s->begun = s->self == KL_TREE_NO_PLACE ? leaf_at(s) : s->self / kl_tree_places(s->tree);
-    for (size_t query = 0; query < s->count; query++)
-        look_at_leaf(s, query, s->begun);
     renew_bound(s);
 }
 
 void kl_tree_nearest(const kl_tree *tree, const double *points, size_t count, size_t self, size_t k,
                      double *distances) {
     search s;
-    s.tree = tree, s.points = points, s.count = count, s.self = self, s.k = k, s.best = distances;
-    begin(&s);
+    s.tree = tree;
+    s.queries = (kl_queries){.points = points,
+                             .best = distances,
+                             .count = count,
+                             .dimension = tree->dimension,
+                             .k = k,
+                             .groups = tree->groups};
+    begin(&s, self);
     visit stack[STACK];
     size_t top = 0;
     stack[top++] = (visit){0, 0, 0};
