@@ -61,6 +61,10 @@ class Tally:
             return "- | - | -"
         return f"{self.worst[False]:.3g} | {self.worst[True]:.3g} | {self.wrong}"
 
+    def of_bound(self):
+        """The largest share, and where that is more than all."""
+        return f"{self.share:.2g}" + (f" ({self.at})" if self.share > 1 else "")
+
 
 # ── The definitions: symbols are (p, q, ln p, ln q) ──
 
@@ -345,26 +349,35 @@ def measure_lines(kullback):
     yield from ("| measure | parameter | pairs | ∞ | 0 | error | faint | wrong | of the bound | SciPy: error | faint | "
                 "wrong |", "|" + "---|" * 12)
     for (name, parameter), (ours, theirs) in measure_tallies(kullback).items():
-        share = f"{ours.share:.2g}" + (f" ({ours.at})" if ours.share > 1 else "")
         yield (f"| {name} | {'' if parameter is None else f'{parameter:.13g}'} | {ours.compared} | {ours.infinite} | "
-               f"{ours.zero} | {ours.cells()} | {share} | {theirs.cells()} |")
+               f"{ours.zero} | {ours.cells()} | {ours.of_bound()} | {theirs.cells()} |")
 
 
-def main():
-    warnings.simplefilter("ignore")
-    numpy.seterr(all="ignore")
-    sys.path.insert(0, str(pathlib.Path(sys.argv[1]).resolve() / "python"))
-    kullback = importlib.import_module("kullback")
-    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
-    lines = [f"## Accuracy, {datetime.date.today()}, {cpu}, SciPy {scipy.__version__}", "",
-             "Measures against their definitions at 100 digits and more: worst relative errors in units of 2⁻⁵³, of "
-             "lengths 7, 8, 9 and 1000, unrelated to an ulp apart, disjoint in part, the catalogue's own hard cases; "
-             "faint: subnormal, or 1e-300 beside 1.", "",
-             *measure_lines(kullback)]
+def package(directory):
+    """The package of a build directory."""
+    sys.path.insert(0, str(pathlib.Path(directory).resolve() / "python"))
+    return importlib.import_module("kullback")
+
+
+def tell(lines):
     text = "\n".join(lines) + "\n"
     print(text)
     with open(HERE / "RESULTS.md", "a", encoding="utf-8") as results:
         results.write(text + "\n")
 
 
-main()
+def processor():
+    return next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
+
+
+def main():
+    warnings.simplefilter("ignore")
+    numpy.seterr(all="ignore")
+    tell([f"## Accuracy of the measures, {datetime.date.today()}, {processor()}, SciPy {scipy.__version__}", "",
+          "Against their definitions at 100 digits and more: worst relative errors in units of 2⁻⁵³, of lengths 7, 8, "
+          "9 and 1000, unrelated to an ulp apart, disjoint in part, the catalogue's own hard cases; faint: subnormal, "
+          "or 1e-300 beside 1.", "", *measure_lines(package(sys.argv[1]))])
+
+
+if __name__ == "__main__":
+    main()
