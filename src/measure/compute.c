@@ -5,10 +5,10 @@
 #include "measure/renyi_value.h"
 #include "measure/value.h"
 
-static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error *error) {
+static kl_status finish(kl_measure_job *job, double terms, double *value, kl_error *error) {
     const kl_measure_row *row = &job->row;
     kl_status status = KL_OK;
-    sum *= row->factor;
+    const double sum = row->factor * terms;
     switch (row->finish) {
     case KL_FINISH_SUM:
         *value = sum;
@@ -23,7 +23,7 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
         status = kl_measure_affinity(job, KL_TERM_AFFINITY, sum, value, error);
         break;
     case KL_FINISH_RENYI:
-        status = kl_measure_renyi(job, sum, value, error);
+        status = kl_measure_renyi(job, terms, value, error);
         break;
     }
     if (status != KL_OK)

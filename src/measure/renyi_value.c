@@ -2,6 +2,8 @@
 /* The Rényi divergence from its sum, and where there is none. */
 #include "measure/renyi_value.h"
 
+#include <float.h>
+
 #include "base/exact_sum.h"
 #include "measure/ratio.h"
 
@@ -86,13 +88,15 @@ kl_status kl_measure_affinity(kl_measure_job *job, kl_term affinity, double h, d
     return status;
 }
 
-kl_status kl_measure_renyi(kl_measure_job *job, double sum, double *value, kl_error *error) {
-    const double a = job->row.measure.parameter.value;
+kl_status kl_measure_renyi(kl_measure_job *job, double terms, double *value, kl_error *error) {
+    const double a = job->row.measure.parameter.value, sum = job->row.factor * terms;
     kl_status status = KL_OK;
     if (a == 0.0) {
         *value = of_supports(job);
     } else if (isinf(a)) {
         *value = largest_ratio(job);
+    } else if (fabs(sum) < DBL_MIN) {
+        *value = a * terms; /* ln(1 + sum) is sum, which has lost its last bits */
     } else if (a > 1.0) {
         *value = (isinf(sum) ? log_of_powers(job, a - 1.0) : kl_log1p(sum)) / (a - 1.0);
     } else {

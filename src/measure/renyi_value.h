@@ -9,7 +9,7 @@
 kl_status kl_measure_affinity(kl_measure_job *job, kl_term affinity, double h, double *value,
                               kl_error *error);
 
-/* Of order a = job->row's parameter, not 1; `sum` is factor·Σ, of orders in (0, ∞) only. */
-kl_status kl_measure_renyi(kl_measure_job *job, double sum, double *value, kl_error *error);
+/* Of order a = job->row's parameter, not 1; `terms` is Σ, of orders in (0, ∞) only. */
+kl_status kl_measure_renyi(kl_measure_job *job, double terms, double *value, kl_error *error);
 
 #endif

@@ -40,6 +40,24 @@ static void order_0(void **state) {
     }
 }
 
+/* Of next to order 1 the sum is multiplied by next to 0, and divided by it again. Of 700 digits, rounded. */
+static void next_to_order_1(void **state) {
+    (void)state;
+    const double p[] = {1, 1e-300}, q[] = {1, 3e-300};
+    const struct {
+        double order, expected;
+    } rows[] = {{1.000000000001, 9.0138771133249396984e-301},
+                {0.999999999, 9.0138771072841597815e-301}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const kl_measure_options options = with(rows[i].order);
+        kl_estimate value;
+        assert_int_equal(
+            kl_measure_compute(KL_RENYI, kl_f64(p, 2), kl_f64(q, 2), &options, &value, NULL),
+            KL_OK);
+        assert_near(value.value, rows[i].expected);
+    }
+}
+
 /* By logits the slope of the first of two symbols is q(1 − q)(g(p/q) − g(p'/q')): reverse KL's g is −ln t, Jeffreys' is
  * −ln t − t up to a constant. Of 40 digits, rounded. */
 static void slopes(void **state) {
@@ -85,6 +103,7 @@ static void logits(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_0),
+        cmocka_unit_test(next_to_order_1),
         cmocka_unit_test(slopes),
         cmocka_unit_test(logits),
     };
