@@ -96,7 +96,7 @@ kl_status kl_measure_renyi(kl_measure_job *job, double terms, double *value, kl_
     } else if (isinf(a)) {
         *value = largest_ratio(job);
     } else if (fabs(sum) < DBL_MIN) {
-        *value = a * terms; /* ln(1 + sum) is sum, which has lost its last bits */
+        *value = job->row.factor / (a - 1.0) * terms; /* ln(1 + sum) is sum, less its last bits */
     } else if (a > 1.0) {
         *value = (isinf(sum) ? log_of_powers(job, a - 1.0) : kl_log1p(sum)) / (a - 1.0);
     } else {

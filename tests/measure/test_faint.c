@@ -43,12 +43,13 @@ static void order_0(void **state) {
 /* Of next to order 1 the sum is multiplied by next to 0, and divided by it again. Of 700 digits, rounded. */
 static void next_to_order_1(void **state) {
     (void)state;
-    const double p[] = {1, 1e-300}, q[] = {1, 3e-300};
     const struct {
-        double order, expected;
-    } rows[] = {{1.000000000001, 9.0138771133249396984e-301},
-                {0.999999999, 9.0138771072841597815e-301}};
+        double order, faint, expected;
+    } rows[] = {{1.000000000001, 1e-300, 9.0138771133249396984e-301},
+                {0.999999999, 1e-300, 9.0138771072841597815e-301},
+                {0.5, 1e-308, 5.3589838486224536435e-309}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const double p[] = {1, rows[i].faint}, q[] = {1, 3 * rows[i].faint};
         const kl_measure_options options = with(rows[i].order);
         kl_estimate value;
         assert_int_equal(
