@@ -139,7 +139,7 @@ typedef struct kl_pair_slopes {
 enum { KL_NORMS = KL_NORM_MAX + 1 };
 
 /* Distances (KL_NORM_EUCLIDEAN: their squares) of a box, which may be a point, from eight, and a bit for each that
- * is below `bound`; where no bit is set the distances are not written. The same bits on every instruction set. */
+ * is below `bound`; where no bit is set the distances may be left out. The same bits on every instruction set. */
 typedef unsigned kl_eight(const double *rows, const double *low, const double *high,
                           size_t dimension, double bound, double distance[8]);
 

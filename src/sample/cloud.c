@@ -72,13 +72,15 @@ static kl_status read_one(kl_matrix matrix, size_t input, kl_cloud *cloud, kl_er
     cloud->rows = kl_alloc(matrix.rows, columns * sizeof *cloud->rows);
     if (cloud->rows == NULL)
         return kl_fail_memory(error, "points", matrix.rows * columns * sizeof *cloud->rows);
-    /* Numbers are read at once. */
-    const kl_array line = {matrix.data, matrix.rows, matrix.row_stride, matrix.dtype};
-    if (columns == 1)
-        kl_array_read(line, 0, matrix.rows, cloud->rows);
+    /* Numbers, and rows that follow each other, are read at once. */
+    const int is_line = columns == 1 || matrix.row_stride == (ptrdiff_t)columns;
+    const kl_array line = {matrix.data, matrix.rows * columns, columns == 1 ? matrix.row_stride : 1,
+                           matrix.dtype};
+    if (is_line)
+        kl_array_read(line, 0, line.n, cloud->rows);
     for (size_t i = 0; i < matrix.rows; i++) {
         double *row = cloud->rows + i * columns;
-        if (columns > 1)
+        if (!is_line)
             kl_array_read(kl_matrix_row(matrix, i), 0, columns, row);
         const kl_status status = check_finite(row, i, columns, input, error);
         if (status != KL_OK)
