@@ -315,7 +315,7 @@ typedef struct kl_random {
 
 KL_API void kl_random_init(kl_random *random, uint64_t seed, uint64_t stream);
 KL_API uint64_t kl_random_u64(kl_random *random);
-/** Uniform in [0, bound), without bias; bound 0 gives 0. */
+/** Uniform in [0, bound), without bias; bound 0 gives 0. Source: Lemire 2019. */
 KL_API uint64_t kl_random_below(kl_random *random, uint64_t bound);
 /** Uniform in (0, 1), 53 bits, never 0 and never 1. */
 KL_API double kl_random_uniform(kl_random *random);

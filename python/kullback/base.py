@@ -22,7 +22,8 @@ __all__ = ["ExactSum", "Random", "bounds", "exact", "exact_sum", "instruction_se
 
 
 def exact(value: float, unit: str = "1") -> Estimate:
-    """An exact value as an Estimate; unit: "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)"."""
+    """An exact value as an Estimate; unit: "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)", "data". Raises ValueError
+    for a NaN."""
     return typing.cast("Estimate", _kullback.estimate_exact(value, unit))
 
 
@@ -33,8 +34,12 @@ def bounds(low: float, high: float, unit: str = "1") -> Estimate:
 
 
 class Random(Single):
-    """Philox4x32-10 (Salmon et al., SC 2011): a stream is (seed, stream), so that parallel work draws the same
-    numbers in any order. Both are from 0 to 2⁶⁴ − 1."""
+    """Philox4x32-10: a stream is (seed, stream), so that parallel work draws the same numbers in any order.
+
+    Both are from 0 to 2⁶⁴ − 1; raises ValueError for others.
+
+    Source: Salmon, Moraes, Dror, Shaw, Parallel Random Numbers: As Easy as 1, 2, 3, 2011.
+    """
 
     __slots__ = ("_handle",)
 
@@ -46,7 +51,8 @@ class Random(Single):
         return typing.cast(int, _kullback.random_u64(self._handle))
 
     def below(self, bound: int) -> int:
-        """Uniform among 0 … bound − 1, without bias; bound 0 gives 0."""
+        """Uniform among 0 … bound − 1, without bias; bound 0 gives 0. Raises ValueError for one below 0 or from 2⁶⁴ on.
+        Source: Lemire, Fast Random Integer Generation in an Interval, 2019."""
         return typing.cast(int, _kullback.random_below(self._handle, bound))
 
     def uniform(self) -> float:
@@ -55,7 +61,12 @@ class Random(Single):
 
 
 class ExactSum(Single):
-    """A sum of doubles without rounding error (Neal, 2015): adding and merging are the same to the bit in any order."""
+    """A sum of doubles without rounding error: adding and merging are the same to the bit in any order.
+
+    A NaN makes it NaN, as both infinities do. Raises TypeError for what is no number.
+
+    Source: Neal, Fast Exact Summation Using Small and Large Superaccumulators, 2015.
+    """
 
     __slots__ = ("_handle",)
 
@@ -77,7 +88,8 @@ class ExactSum(Single):
 
 
 def exact_sum(terms: _Numbers) -> float:
-    """The sum of numbers, correctly rounded."""
+    """The sum of numbers of one dimension, correctly rounded. Raises TypeError for what is no number. Source: Neal
+    2015, as of ExactSum."""
     return float(ExactSum(terms))
 
 
@@ -88,5 +100,6 @@ def instruction_sets() -> list[str]:
 
 
 def thread_count(threads: int = 0) -> int:
-    """How many threads threads=… gives a call; 0: all that the machine lets this process use."""
+    """How many threads threads=… gives a call; 0: all that the machine lets this process use. Raises ValueError for one
+    below 0."""
     return typing.cast(int, _kullback.thread_count(threads))
