@@ -33,6 +33,9 @@ def entropy(p: _Numbers, q: _Numbers | None = None, base: float | None = None) -
     weight, and a total of 0, is an Error and not a NaN; a divergence is right to the last digits also where p and q
     are nearly equal, and never negative. measure() says more than a float.
 
+    Raises that Error (a ValueError) also for lengths that differ; ValueError for another base; TypeError for elements
+    that are no numbers.
+
     Source: Shannon, A Mathematical Theory of Communication, 1948; Kullback, Leibler, On Information and Sufficiency,
     1951.
     """
@@ -50,7 +53,7 @@ def jensenshannon(p: _Numbers, q: _Numbers, base: float | None = None) -> float:
 
     Otherwise than in SciPy: base is above 1; there is one dimension and no axis; a negative, NaN or infinite weight,
     and a total of 0, is an Error and not a NaN; a distance is right to the last digits also where p and q are nearly
-    equal, and never NaN.
+    equal, and never NaN. Raises what entropy() raises.
 
     Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991; Endres, Schindelin, A New Metric for
     Probability Distributions, 2003.

@@ -145,6 +145,8 @@ notes how many symbols that are and which share of p they hold.
 {_ACCURACY}
 
 {_ERRORS} An unknown name is a ValueError.
+
+Source: the row of measures() of each.
 """
 
 
@@ -165,6 +167,8 @@ p ln(p/q), which may be negative.
 {_ZEROS}
 
 {_ERRORS} Bhattacharyya distance and perplexity are no sums: Error.
+
+Source: the row of measures() of each.
 """
 
 
@@ -182,6 +186,8 @@ def measure_logits(name: str, x: _Numbers, y: _Numbers | None = None, *, unit: _
     are below 2⁻²⁰ (of the distance that of its square over itself; of a perplexity, relative to it, 2⁻⁴⁸·(1 + H)
     and the 2⁻⁴⁷). Raises Error for a logit that is NaN or above 1e300, with the index, where none is
     above −∞, and for lengths that differ.
+
+    Source: the row of measures() of each.
     """
     return _kullback.compute_logits(name, x, y, unit)
 
@@ -207,6 +213,8 @@ At a corner it is one from between both sides; −∞ with respect to a weight o
 
 {_ERRORS}
 So is a measure that is infinite there, entropy, which does not depend on q, and Rényi of order ∞.
+
+Source: the row of measures() of each.
 """
 
 
