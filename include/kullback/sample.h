@@ -212,6 +212,9 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * Total variation, Hellinger, triangular, Le Cam, Bhattacharyya and chi-square are made of no entropy and stay.
  *
  * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.
+ *
+ * Sources: Busing, Meijer and van der Leeden 1999 (bias, intervals); Phipson and Smyth 2010 (p-values); of the measures
+ * `source` of its row.
  */
 KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
                                            kl_direction direction);
@@ -245,7 +248,8 @@ KL_API kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direc
 
 /* ── Counts beside a known distribution ───────────────────────────────────────────────────────── */
 
-/** A counted source (A) beside a known distribution (B): only A has a sampling error. */
+/** A counted source (A) beside a known distribution (B): only A has a sampling error. Sources: Busing, Meijer and van
+ *  der Leeden 1999 (bias, intervals); Krichevsky and Trofimov 1981 (A as the model). */
 typedef struct kl_counts_known kl_counts_known;
 
 /** Counts of order 1 (else KL_ERROR_MISMATCH) and the weights of n distinct names. Weights that are negative or
@@ -467,7 +471,7 @@ KL_API kl_status kl_variational_bound(kl_measure_id id, double parameter, kl_arr
  * their differences. Standard error and interval at `confidence`, in (0, 1), by Student's t, for numbers that are
  * independent of each other; absent with KL_FLAG_FEW_UNITS of one.
  *
- * KL_ERROR_VALUE: a number that is not finite, with its index; none. Cost: O(n).
+ * KL_ERROR_VALUE: a number that is not finite, with its index; none. Cost: O(n). Source: Student 1908.
  */
 KL_API kl_status kl_sample_mean(kl_array values, kl_unit unit, double confidence, kl_estimate *out,
                                 kl_error *error);

@@ -152,15 +152,18 @@ class Counts(Mapping["_Gram", int]):
                 unit: _Unit = "nats") -> Estimate:
         """Entropy of the source per symbol (order N: H(N-gram) − H((N−1)-gram)), as an Estimate with an interval.
 
-        method: "plugin" (counts as if they were the truth), "jackknife" (a bag left out at a time, Busing et al.
-        1999), "miller_madow", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks", "dirichlet_minimax",
-        "shrinkage", "chao_shen", "grassberger", "zhang", "nsb".
-        alphabet: how many symbols there are, for the Dirichlet ones, shrinkage and NSB; 0: those that were seen. Fewer
-        than were seen are an Error.
+        method: "plugin" (counts as if they were the truth), "jackknife" (a bag left out at a time), "miller_madow",
+        "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks", "dirichlet_minimax", "shrinkage", "chao_shen",
+        "grassberger", "zhang", "nsb".
+        alphabet: how many symbols there are, for the Dirichlet ones, shrinkage and NSB; 0: those that were seen.
 
         The interval is the jackknife's, whatever the method (Student's t), stretched to hold the value; it is absent
         with flag "few_units" below 4 bags, and has only its lower end with "undersampled" where n-grams seen once
-        hold more than a tenth.
+        hold more than a tenth. Raises Error for an alphabet of fewer than were seen, ValueError for an unknown method.
+
+        Source: Busing, Meijer, van der Leeden 1999 (jackknife); Miller 1955; Krichevsky, Trofimov 1981, Holste, Große,
+        Herzel 1998, Schürmann, Grassberger 1996, Trybula 1958 (the Dirichlet ones in this order); Hausser, Strimmer
+        2009 (shrinkage); Chao, Shen 2003; Grassberger 2003; Zhang 2012; Nemenman, Shafee, Bialek 2002 (NSB).
         """
         return typing.cast("Estimate", _kullback.counts_entropy(
             self._handle, method, ("kt", confidence, 0, 0, alphabet, "jackknife"), threads).to(unit))
@@ -223,13 +226,15 @@ class _Sides:
 
         Per symbol for entropy, cross-entropy, KL, Jeffreys and perplexity; of the joint n-gram for the others. The
         bias is removed by leaving out one bag at a time; where an interval would not be honest it is one-sided or
-        absent, with the reason in the flags. docs/coverage.md has simulated coverages.
+        absent, with the reason in the flags. docs/coverage.md has simulated coverages. Raises ValueError for an unknown
+        measure or direction.
         """
         return typing.cast("Estimate", _kullback.pair_estimate(self._handle, measure, direction).to(unit))
 
     @property
     def p_value(self) -> Estimate:
-        """Of "both are from one source": (1 + b)/(1 + n) for n permutations. n is 0 where no test was made."""
+        """Of "both are from one source": (1 + b)/(1 + n) for n permutations. n is 0 where no test was made. Source:
+        Phipson, Smyth 2010."""
         return typing.cast("Estimate", _kullback.pair_p_value(self._handle))
 
     @property
@@ -239,7 +244,7 @@ class _Sides:
         return typing.cast(float, _kullback.pair_more_data(self._handle))
 
     def symbols(self, direction: str = "A|B") -> list[Symbol]:
-        """Where it comes from: every n-gram that either has."""
+        """Where it comes from: every n-gram that either has. Raises ValueError for an unknown direction."""
         return [Symbol(*row) for row in _kullback.pair_symbols(self._handle, direction)]
 
 
@@ -269,7 +274,12 @@ Pair.__doc__ = f"""Two counted sources, a as A and b as B: Counts, or mappings f
 
 {_OPTIONS}
 
-Raises Error with code "mismatch" for other symbols or another order.
+Raises Error with code "mismatch" for other symbols or another order, with "argument" for options out of range and an
+alphabet of fewer than were seen; ValueError for an unknown smoothing or estimator.
+
+Source: Krichevsky, Trofimov 1981 and Howard 1993 (the model of B); Busing, Meijer, van der Leeden 1999 (bias,
+intervals); Phipson, Smyth 2010 and, of very unequal sides, Wu 1986 (the test). Measures: each row of
+kullback.measures().
 """
 
 
@@ -299,7 +309,11 @@ weights  from names to weights; what is not named has weight 0, which means impo
 
 {_OPTIONS}
 
-Raises Error with the index for a weight that is negative or not finite, or where all are 0.
+Raises Error with the index for a weight that is negative or not finite, or where all are 0; with code "mismatch" for
+counts of another order; else as Pair does.
+
+Source: Krichevsky, Trofimov 1981 (A as the model); Busing, Meijer, van der Leeden 1999 (bias, intervals); Wu 1986 (the
+test). Measures: each row of kullback.measures().
 """
 
 
@@ -379,6 +393,6 @@ def variational_bound(name: str, critic_p: _Numbers, critic_q: _Numbers, *, para
 
 def mean(values: _Numbers, *, unit: str = "nats", confidence: float = 0.95) -> Estimate:
     """The mean of numbers that are independent of each other, e.g. of the losses of rows, as an Estimate with an interval
-    by Student's t. Raises Error with the index for a number that is not finite.
+    by Student's t. Raises Error with the index for a number that is not finite, and for none. Source: Student 1908.
     """
     return typing.cast("Estimate", _kullback.sample_mean(values, unit, confidence))
