@@ -127,7 +127,8 @@ KL_API kl_status kl_family_divergence(kl_family_id p_family, kl_array p, kl_fami
 
 /** Entropy in nats (of a density: differential entropy, which may be negative). Error 64·2⁻⁵³ of its
  *  largest term, which is an ln of a parameter or the inverse of a shape. KL_ERROR_UNSUPPORTED where it has no closed
- *  form (binomial, Poisson, negative binomial), and for beta and Dirichlet whose sum leaves the doubles. */
+ *  form (binomial, Poisson, negative binomial), and for beta and Dirichlet whose sum leaves the doubles.
+ *  Source: Shannon 1948; of densities Lazo, Rathie 1978. */
 KL_API kl_status kl_family_entropy(kl_family_id family, kl_array parameters, kl_estimate *out,
                                    kl_error *error);
 
@@ -162,6 +163,8 @@ typedef struct kl_gaussian {
  * covariance that is not symmetric (to 2⁻³⁰) or not positive definite: KL_ERROR_VALUE with the index (in a
  * matrix: row·columns + column; of a sum with a factor or a pivot: the row). Shapes that
  * do not fit: KL_ERROR_ARGUMENT; two numbers of dimensions: KL_ERROR_MISMATCH.
+ *
+ * Source: Kullback, Information Theory and Statistics, 1959.
  */
 KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian *q,
                                         kl_estimate *out, kl_error *error);
@@ -176,11 +179,11 @@ KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian 
 KL_API kl_status kl_gaussian_renyi(const kl_gaussian *p, const kl_gaussian *q, double alpha,
                                    kl_estimate *out, kl_error *error);
 
-/** −ln ∫ √(p q), in nats: half of Rényi's divergence of order ½. */
+/** −ln ∫ √(p q), in nats: half of Rényi's divergence of order ½. Source: Bhattacharyya 1943. */
 KL_API kl_status kl_gaussian_bhattacharyya(const kl_gaussian *p, const kl_gaussian *q,
                                            kl_estimate *out, kl_error *error);
 
-/** ½ ∫ (√p − √q)² = 1 − ∫ √(p q), in 0 … 1 (KL_UNIT_ONE). */
+/** ½ ∫ (√p − √q)² = 1 − ∫ √(p q), in 0 … 1 (KL_UNIT_ONE). Source: Hellinger 1909. */
 KL_API kl_status kl_gaussian_hellinger_squared(const kl_gaussian *p, const kl_gaussian *q,
                                                kl_estimate *out, kl_error *error);
 
@@ -202,12 +205,12 @@ KL_API kl_status kl_gaussian_wasserstein(const kl_gaussian *p, const kl_gaussian
 /**
  * The map that moves p onto q at that cost: T(x) = K x + offset, with K (`matrix`, n × n, symmetric) =
  * Σ^−½ (Σ^½ Σ′ Σ^½)^½ Σ^−½ and offset (n numbers) = μ′ − K μ. (1 − t) x + t T(x) is normal for each t in 0 … 1: the
- * geodesic between them. A singular covariance of p: KL_ERROR_VALUE. Cost: O(n³).
+ * geodesic between them. A singular covariance of p: KL_ERROR_VALUE. Cost: O(n³). Source: Knott, Smith 1984.
  */
 KL_API kl_status kl_gaussian_map(const kl_gaussian *p, const kl_gaussian *q, double *matrix,
                                  double *offset, kl_error *error);
 
-/** Differential entropy ½ ln det(2πe Σ), in nats. */
+/** Differential entropy ½ ln det(2πe Σ), in nats. Source: Shannon 1948. */
 KL_API kl_status kl_gaussian_entropy(const kl_gaussian *p, kl_estimate *out, kl_error *error);
 
 /* ── Privacy: what the noise of a mechanism hides ─────────────────────────────────────────────── */
@@ -422,7 +425,8 @@ KL_API kl_status kl_fit_divergence(const kl_fit *fit, kl_measure_id measure, kl_
 /**
  * The missed cases: what share of `cases` (weights on the grid's cells, e.g. of a rare subtype; data NULL: the
  * target itself) lies outside the smallest set of cells that holds `level` (e.g. 0.99) of the model's mass, its
- * region of highest density. Cells on its edge count as inside. Draws have no cells: KL_ERROR_UNSUPPORTED.
+ * region of highest density. Cells on its edge count as inside. Draws have no cells: KL_ERROR_UNSUPPORTED. Source:
+ * Hyndman 1996.
  */
 KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, kl_estimate *out,
                                kl_error *error);

@@ -62,25 +62,32 @@ class Fit:
         """The "weight" of a component, or coordinate `index` of its "mean" or "scale" (standard deviation).
 
         With a standard error and an interval of 95 % for one normal distribution of at least four draws without weights.
+        Raises Error for what there is not, with code "unsupported" of a categorical for all but weights.
+
+        Source: White 1982 (standard errors); Bonett 2006 (the interval of the scale).
         """
         return _kullback.fit_estimate(self._handle, component, parameter, index)  # type: ignore[no-any-return]
 
     def log_density(self, points: _Points) -> array[float]:
-        """ln of the model's density at points, over all of space."""
+        """ln of the model's density at points, over all of space; NaN at a NaN. Raises Error for other dimensions, with
+        code "unsupported" of a categorical. Source: as of fit()."""
         return _kullback.fit_log_density(self._handle, points)  # type: ignore[no-any-return]
 
     def divergence(self, measure: str = "divergence", *, unit: _Unit = "nats") -> Estimate:
-        """How far target and model are apart, over the cells of a grid. Of draws only "cross_entropy" is known."""
+        """How far target and model are apart, over the cells of a grid. Of draws only "cross_entropy" is known: raises
+        Error with code "unsupported" for others. Source: as of kullback.measure()."""
         return _kullback.fit_divergence(self._handle, measure).to(unit)  # type: ignore[no-any-return]
 
     def missed(self, level: float = 0.99, cases: _Numbers | None = None) -> Estimate:
         """The share of cases (weights on the cells; None: the target) outside the smallest set that holds `level` of
-        the model."""
+        the model. Raises Error for draws, which have no cells (code "unsupported"), a level that is not between 0
+        and 1, and cases that are negative or not one a cell. Source: Hyndman 1996 (regions of highest density)."""
         return _kullback.fit_missed(self._handle, level, cases)  # type: ignore[no-any-return]
 
     def against(self, points: _Points, weights: _Numbers | None = None, *, grid: bool = False,
                 volumes: _Numbers | None = None, log_density: _Density | None = None) -> Fit:
-        """The same model beside another target."""
+        """The same model beside another target. Raises Error for other dimensions, with code "unsupported" of a
+        categorical, and for a target as fit() does."""
         return Fit(_kullback.fit_against(self._handle, (points, weights, grid, volumes, log_density)))
 
     def __repr__(self) -> str:

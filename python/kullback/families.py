@@ -71,8 +71,8 @@ class Distribution:
         falls too fast for that of p. Raises Error with code "unsupported" where two families have no closed form,
         "mismatch" for two lengths of weights.
 
-        Cost: O(1); O(n) for categorical and Dirichlet; O(σ) for sums over the symbols of a binomial.
-        Source: family.source.
+        Cost: O(1); O(n) for categorical and Dirichlet; O(σ) for sums over the symbols of a binomial. Source: the
+        family's row of families().
         """
         return _kullback.family_divergence(self._family.name, self._parameters, q._family.name,
                                            q._parameters).to(unit)
@@ -80,7 +80,8 @@ class Distribution:
     def entropy(self, *, unit: _Unit = "nats") -> Estimate:
         """Its entropy; of a density the differential one, which may be negative.
 
-        Raises Error with code "unsupported" where it has no closed form: binomial, Poisson, negative binomial.
+        Raises Error with code "unsupported" where it has no closed form: binomial, Poisson, negative binomial. Source:
+        Shannon 1948; of densities Lazo, Rathie 1978.
         """
         return _kullback.family_entropy(self._family.name, self._parameters).to(unit)
 
@@ -195,40 +196,45 @@ class Gaussian:
 
         Error: both diagonal, 64·2⁻⁵³ relatively; else n·κ·2⁻⁴⁸, κ the larger of the condition numbers of the two
         correlation matrices; <kullback/family.h> says more of low rank. Cost: O(n) for two diagonals, O(n·rank²) with
-        factors, O(n³) with a full covariance. Source: Kullback, Information Theory and Statistics, 1959.
+        factors, O(n³) with a full covariance. Raises Error with code "mismatch" for other dimensions. Source: Kullback,
+        Information Theory and Statistics, 1959.
         """
         return _kullback.gaussian_divergence(self._parts, q._parts).to(unit)
 
     def renyi(self, q: Gaussian, alpha: float, *, unit: _Unit = "nats") -> Estimate:
         """Rényi's divergence of order alpha > 0, 1/(α − 1) · ln ∫ p^α q^(1−α); KL for 1.
 
-        Infinite, with flag "heavy_tail", where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1).
+        Infinite, with flag "heavy_tail", where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1). Raises Error
+        for an α that is not above 0 and finite, and for other dimensions.
         Source: Gil, Alajaji, Linder, Rényi Divergence Measures, 2013.
         """
         return _kullback.gaussian_renyi(self._parts, q._parts, alpha).to(unit)
 
     def bhattacharyya(self, q: Gaussian, *, unit: _Unit = "nats") -> Estimate:
-        """−ln ∫ √(p q): half of Rényi's divergence of order ½."""
+        """−ln ∫ √(p q): half of Rényi's divergence of order ½. Raises what divergence() raises. Source: Bhattacharyya
+        1943."""
         return _kullback.gaussian_bhattacharyya(self._parts, q._parts).to(unit)
 
     def hellinger_squared(self, q: Gaussian) -> Estimate:
-        """½ ∫ (√p − √q)² = 1 − ∫ √(p q), a pure number between 0 and 1."""
+        """½ ∫ (√p − √q)² = 1 − ∫ √(p q), a pure number between 0 and 1. Raises what divergence() raises. Source:
+        Hellinger 1909."""
         return _kullback.gaussian_hellinger_squared(self._parts, q._parts)
 
     def wasserstein(self, q: Gaussian) -> Estimate:
         """The Wasserstein distance W_2, in the unit of the coordinates: √(|μ − μ′|² + tr(Σ + Σ′ − 2(Σ^½ Σ′ Σ^½)^½)).
 
         Nothing cancels where the two are near. kullback.transport.bures_wasserstein() takes singular covariances too.
-        Source: Dowson, Landau, 1982.
+        Raises what divergence() raises. Source: Dowson, Landau 1982.
         """
         return _kullback.gaussian_wasserstein(self._parts, q._parts)
 
     def map(self, q: Gaussian) -> tuple[array[float], array[float]]:
-        """The map that moves this onto q at that cost, x → K x + offset: K row by row, symmetric, and the offset."""
+        """The map that moves this onto q at that cost, x → K x + offset: K row by row, symmetric, and the offset.
+        Raises what divergence() raises. Source: Knott, Smith 1984."""
         return _kullback.gaussian_map(self._parts, q._parts)
 
     def entropy(self, *, unit: _Unit = "nats") -> Estimate:
-        """Differential entropy ½ ln det(2πe Σ)."""
+        """Differential entropy ½ ln det(2πe Σ), in nats. Source: Shannon 1948."""
         return _kullback.gaussian_entropy(self._parts).to(unit)
 
     def __repr__(self) -> str:
