@@ -195,6 +195,8 @@ KL_API void kl_line_options_init(kl_line_options *options);
  * Cost: a radix sort, O(n + m), on a circle times about 60; memory O(n + m).
  *
  * KL_ERROR_VALUE: no numbers, one that is not finite; masses as in kl_transport_exact. KL_ERROR_ARGUMENT: a p below 1.
+ *
+ * Sources: Vallender 1974 (p = 1); Villani, Topics in Optimal Transportation, 2003, chapter 2.
  */
 KL_API kl_status kl_wasserstein_line(kl_array x, kl_array a, kl_array y, kl_array b,
                                      const kl_line_options *options, double *out, kl_error *error);
@@ -239,10 +241,10 @@ KL_API kl_status kl_transport_bins(const kl_bins *x, const kl_bins *y,
 /**
  * How the cost of a solved problem of points changes with them: ∂ cost/∂x into `x_gradient`, ∂ cost/∂y into
  * `y_gradient` (rows × coordinates each, row by row; NULL: not wanted). The plan stays optimal to first order
- * (Danskin), so that it is Σ_j P_ij ∂c(x_i, y_j)/∂x_i; where a distance is 0, its part is 0; where several plans are
- * optimal, a subgradient. `cost` is that of kl_transport_exact; of kl_transport_line points of one column, Euclidean,
- * to the power p (not ∞), on a circle by the shorter way. By masses the gradient are the potentials. O(arcs ·
- * coordinates).
+ * (Danskin 1967), so that it is Σ_j P_ij ∂c(x_i, y_j)/∂x_i; where a distance is 0, its part is 0; where several plans
+ * are optimal, a subgradient. `cost` is that of kl_transport_exact; of kl_transport_line points of one column,
+ * Euclidean, to the power p (not ∞), on a circle by the shorter way. By masses the gradient are the potentials. O(arcs
+ * · coordinates).
  *
  * KL_ERROR_ARGUMENT: a cost that is no cost of points, or of fewer than the plan has; for a circle one of more columns.
  */

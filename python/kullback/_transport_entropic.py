@@ -92,7 +92,7 @@ def sinkhorn_costs(costs: _Matrix, a: _Numbers | None = None, b: _Numbers | None
                    absolute: bool = False, penalty: float = math.inf, tolerance: float = 1e-6, iterations: int = 10000,
                    memory: int = 20, scaling: bool = True, start: _Numbers | None = None, plan: bool = False,
                    threads: int = 1) -> Sinkhorn:
-    """The same of a matrix of costs, of any sign."""
+    """The same of a matrix of costs, of any sign. Source and errors: as of sinkhorn()."""
     return _sinkhorn(_kullback.sinkhorn_costs(
         costs, None, None, a, b, start, (epsilon, absolute, penalty, tolerance, iterations, memory, scaling),
         (False, plan, False), threads))
@@ -125,12 +125,15 @@ Source: Genevay, Peyré, Cuturi, 2018; Feydy et al., 2019; Séjourné et al., 20
 def sliced_wasserstein(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None,
                        b: _Numbers | None = None, *, p: float = 1.0, projections: int = 500, seed: int = 0,
                        confidence: float = 0.95, threads: int = 1) -> Estimate:
-    """The sliced Wasserstein distance (E_θ W_p^p(θ·x, θ·y))^(1/p) of points, a row each, as an Estimate.
+    """The sliced Wasserstein distance (E_θ W_p^p(θ·x, θ·y))^(1/p) of points, a row each, in their unit, as an Estimate.
 
     a, b         masses, each divided by its total; None: all equal
     p            1 or more, finite
     projections  directions that the seed draws: standard error and interval are theirs, not those of x and y as samples
     threads      how many may work on it, 0 for all; the bits of the result do not depend on it
+
+    Raises Error, with the side in input and the index, for what is not finite and for negative masses; for coordinates
+    that are not as many, and options out of range.
 
     Source: Rabin, Peyré, Delon, Bernot, 2012; Bonneel, Rabin, Peyré, Pfister, 2015.
     """
@@ -152,7 +155,8 @@ class Gradient(typing.NamedTuple):
 def sliced_gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None,
                     b: _Numbers | None = None, *, p: float = 1.0, projections: int = 500, seed: int = 0,
                     threads: int = 1) -> Gradient:
-    """SW_p^p over the same directions and its gradients by the coordinates of x and of y, as a Gradient."""
+    """SW_p^p over the same directions and its gradients by the coordinates of x and of y, as a Gradient. Source and
+    errors: as of sliced_wasserstein()."""
     return Gradient(*_kullback.sliced_gradient(x, y, a, b, (p, projections, seed, 0.95, 1), threads))
 
 
@@ -162,7 +166,7 @@ def max_sliced_wasserstein(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Num
     """The largest W_p along any direction that was found, as an Estimate, and the direction.
 
     From the best of the drawn directions by at most `steps` steps up the gradient: a lower bound of the largest, and of
-    W_p (flag "one_sided"). Arguments as in sliced_wasserstein().
+    W_p (flag "one_sided"). Arguments as in sliced_wasserstein(); raises what that raises.
 
     Source: Deshpande et al., Max-Sliced Wasserstein Distance, 2019.
     """
@@ -176,7 +180,7 @@ def bures_wasserstein(mean: _Numbers, covariance: _Matrix, other_mean: _Numbers,
     Covariances may be singular. Nothing cancels where the two are near. kullback.families.gaussian() has the same for
     diagonal and low-rank ones, and the map.
 
-    Raises Error for a covariance that is not symmetric or not positive semidefinite.
-    Source: Dowson, Landau, 1982; Bhatia, Jain, Lim, 2019.
+    Raises Error for a covariance that is not symmetric or not positive semidefinite, with code "mismatch" for other
+    dimensions. Source: Dowson, Landau, 1982; Bhatia, Jain, Lim, 2019.
     """
     return _kullback.gaussian_wasserstein((mean, None, None, covariance), (other_mean, None, None, other_covariance))

@@ -48,6 +48,12 @@ def wasserstein_sample(x: _Matrix | _Numbers, y: _Matrix | _Numbers, *, cost: st
     low end is what a function of slope 1 sees, which is made of other draws than those it looks at, and of W_1. From 0
     with flag "near_equal" where the test does not tell the samples apart. Draws must be many enough for the normal error
     of a mean; docs/coverage-transport.md has simulated coverages.
+
+    Raises Error, with the side in input and the index, for what is not finite; for coordinates that are not as many, no
+    draws and a p that is below 1.
+
+    Source: del Barrio, Loubes 2019 and del Barrio, González-Sanz, Loubes 2024 (high end); Kantorovich, Rubinstein 1958
+    (low end); Phipson, Smyth 2010 (p-value).
     """
     value, held_out, p_value, chance, tested = _kullback.wasserstein_sample(
         x, y, (cost, p), (permutations, seed, confidence), threads)

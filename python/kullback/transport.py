@@ -82,14 +82,20 @@ def wasserstein(x: _Numbers, y: _Numbers, a: _Numbers | None = None, b: _Numbers
     period   0: a line; else a circle of that circumference
     threads  how many may work on it, 0 for all; the bits of the result do not depend on it
 
-    Exact but for rounding; a radix sort, O(n + m). scipy.stats.wasserstein_distance is p = 1.
+    Exact but for rounding; a radix sort, O(n + m). scipy.stats.wasserstein_distance is p = 1. Raises Error, with the
+    side in input and the index, for what is not finite and for negative masses; for no numbers, and options out of
+    range.
+
+    Source: Vallender 1974 (p = 1); Villani, Topics in Optimal Transportation, 2003, chapter 2; Delon, Salomon,
+    Sobolevski 2010 (circle).
     """
     return typing.cast(float, _kullback.wasserstein_line(x, y, a, b, (p, period), threads))
 
 
 def line(x: _Numbers, y: _Numbers, a: _Numbers | None = None, b: _Numbers | None = None, *, p: float = 1.0,
          period: float = 0.0, threads: int = 1) -> Transport:
-    """The same with its monotone plan, and on a line with potentials, as a Transport. Masses are shares of 1."""
+    """The same with its monotone plan, and on a line with potentials, as a Transport. Masses are shares of 1. Source
+    and errors: as of wasserstein()."""
     return _transport(_kullback.transport_line(x, y, a, b, (p, period), threads))
 
 
@@ -104,6 +110,9 @@ def histograms(a: _Numbers, x_edges: _Numbers, b: _Numbers, y_edges: _Numbers, *
 
     a, x_edges  masses of bins and their edges, one more, as numpy.histogram gives them; b and y_edges likewise
     p           from 1 to math.inf
+
+    Raises Error, with the side in input, for edges that fall or are not finite, masses as wasserstein() does, and as
+    many edges as do not fit. Source: Villani, Topics in Optimal Transportation, 2003, chapter 2.
     """
     return _transport(_kullback.transport_bins(*_ends(x_edges), a, *_ends(y_edges), b, (p, 0.0), threads))
 
@@ -119,6 +128,9 @@ def costs(costs: _Matrix, a: _Numbers | None = None, b: _Numbers | None = None, 
     threads    how many may work on it, 0 for all; the bits of the result do not depend on it
 
     Raises Error for totals that differ, a negative mass or a cost that is not finite, and says which.
+
+    Source: Kantorovich 1942; Dantzig 1951 and Cunningham 1976 (simplex); Bertsekas 1988 (auction); Schmitzer 2016
+    (coarse to fine).
     """
     return _transport(_kullback.transport_costs(costs, a, b, (unmatched, solver), threads))
 
@@ -130,6 +142,9 @@ def points(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = No
 
     cost  "euclidean", "squared_euclidean", "l1" or "cosine" (1 − x·y/(‖x‖ ‖y‖))
     p     the cost to this power; distance is the root at the end. squared_euclidean with p = 1 is W_2
+
+    Raises what costs() raises, Error for coordinates that are not finite or not as many and for a p that is not above
+    0. Source: as of costs().
     """
     return _transport(_kullback.transport_points(x, y, a, b, (cost, p), (unmatched, solver), threads))
 
@@ -139,7 +154,7 @@ def gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = 
     """The cost of points() and its gradients by the coordinates of x and of y and by the masses, as a Gradient.
 
     The plan stays optimal to first order, so that it is the gradient of the costs on it. Where several plans are
-    optimal it is a subgradient.
+    optimal it is a subgradient. Raises what points() raises. Source: Danskin 1967.
     """
     return Gradient(*_kullback.transport_gradient(x, y, a, b, (cost, p), (unmatched, "auto"), threads))
 
