@@ -20,7 +20,8 @@ extern "C" {
 #define KL_CODE_TOTAL (1u << 30)
 
 /** Integer frequencies, all ≥ 1 and with sum KL_CODE_TOTAL, nearest to the given probabilities.
- *  n ≤ 2^24; a probability of 0 is KL_ERROR_VALUE (such a symbol has no code). */
+ *  n ≤ 2^24; a probability of 0 is KL_ERROR_VALUE (such a symbol has no code). Source: Niemeyer and Niemeyer 2008
+ *  (largest remainders). */
 KL_API kl_status kl_code_quantise(const double *probabilities, size_t n, uint32_t *frequencies,
                                   kl_error *error);
 

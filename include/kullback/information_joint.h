@@ -95,7 +95,8 @@ KL_API double kl_joint_weight(const kl_joint *joint, size_t cell);
  * an empty one where a variable is needed: KL_ERROR_ARGUMENT. Cost: O(cells) where values are few, else a radix sort
  * more. */
 
-/** H(of | given) = −Σ p ln p of `of` and `given` less that of `given`. In [0, ln of the number of values]. */
+/** H(of | given) = −Σ p ln p of `of` and `given` less that of `given`. In [0, ln of the number of values]. Source:
+ *  Shannon 1948. */
 KL_API kl_status kl_joint_entropy(const kl_joint *joint, uint64_t of, uint64_t given, double *out,
                                   kl_error *error);
 
@@ -104,7 +105,8 @@ KL_API kl_status kl_joint_entropy(const kl_joint *joint, uint64_t of, uint64_t g
  *
  * Computed as that divergence, from terms that are not negative: ≥ 0, 0 for a table that is a product, the same bits
  * for (y, x) and, of counts, for any order of the rows; error 16·2⁻⁵³ relative, and where combinations are missing that
- * have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)) to rounding.
+ * have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)) to rounding. Source: Shannon 1948; Cover and Thomas
+ * 2006, chapter 2.
  */
 KL_API kl_status kl_joint_mutual_information(const kl_joint *joint, uint64_t x, uint64_t y,
                                              uint64_t given, double *out, kl_error *error);
@@ -115,7 +117,7 @@ KL_API kl_status kl_joint_multi_information(const kl_joint *joint, uint64_t of, 
                                             double *out, kl_error *error);
 
 /** Pointwise: ln [p(x,y,z) p(z) / (p(x,z) p(y,z))] of every cell of the joint, kl_joint_size of them; their mean by
- *  weight is the mutual information. Of combinations without weight it is −INFINITY. */
+ *  weight is the mutual information. Of combinations without weight it is −INFINITY. Source: Fano 1961. */
 KL_API kl_status kl_joint_pointwise(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
                                     double *out, kl_error *error);
 
@@ -133,7 +135,8 @@ typedef enum kl_normaliser {
 KL_API const char *kl_normaliser_name(kl_normaliser normaliser);
 
 /** How much two variables have to do with each other. Entropies in nats. A share is in [0, 1]; 0/0 is 1 where both are
- *  constant (each says all there is of the other), else 0. */
+ *  constant (each says all there is of the other), else 0. Sources: Theil 1970 (uncertainty coefficient); Meilă 2003
+ *  (variation of information); Vinh, Epps and Bailey 2010 (normalised). */
 typedef struct kl_association {
     double entropy_x, entropy_y, entropy_joint; /**< H(X), H(Y), H(X,Y) */
     double entropy_x_given_y, entropy_y_given_x;
@@ -168,7 +171,7 @@ KL_API kl_status kl_joint_adjusted(const kl_joint *joint, uint64_t x, uint64_t y
                                    kl_normaliser normaliser, kl_pool *pool, double *out,
                                    double *expected, kl_error *error);
 
-/** The likelihood-ratio test of independence (given Z: in every stratum). */
+/** The likelihood-ratio test of independence (given Z: in every stratum). Source: Wilks 1938; Woolf 1957. */
 typedef struct kl_g_test {
     double statistic; /**< G = 2 n I(X;Y|Z), I in nats */
     double freedom;   /**< (values of X − 1)(values of Y − 1), added up over the values of Z, each with what it has */

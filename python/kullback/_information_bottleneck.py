@@ -50,7 +50,7 @@ class Clusters(typing.NamedTuple):
 
 
 class Point(typing.NamedTuple):
-    """A point of the curve; `converged` False: it ran out of iterations."""
+    """A point of the curve, informations in nats; `converged` False: it ran out of iterations."""
 
     beta: float
     rate: float
@@ -70,7 +70,7 @@ class Change(typing.NamedTuple):
 
 
 class BottleneckCurve(typing.NamedTuple):
-    """The whole curve.
+    """The whole curve, informations in nats.
 
     points       by ascending β
     changes      likewise
@@ -92,7 +92,7 @@ class BottleneckCurve(typing.NamedTuple):
 
 class Merge(typing.NamedTuple):
     """Clusters left < right become one: 0, 1, … are the rows, and behind them the merges in their order. loss is what
-    it costs of relevance; relevance and entropy are I(T;Y) and H(T) after it."""
+    it costs of relevance; relevance and entropy are I(T;Y) and H(T) after it; all in nats."""
 
     left: int
     right: int
@@ -124,6 +124,9 @@ def bottleneck(joint: _Matrix, beta: float = 10.0, *, alpha: float = 1.0, cluste
     restarts  random starts, beside the one that comes down from a larger β
     threads   how many may work on it, 0 for all; the bits of the result do not depend on it
 
+    Raises Error for a weight that is negative or not finite, with the index row · columns + column, for weights that
+    are all 0, and for options out of range.
+
     Sources: Tishby, Pereira, Bialek 1999; Strouse, Schwab 2017.
     """
     options = (beta, alpha, clusters, restarts, iterations, tolerance, seed)
@@ -138,7 +141,7 @@ def bottleneck_sequential(joint: _Matrix | _Sparse, clusters: int, beta: float =
            may be large
     iterations  passes of a start at most
 
-    Source: Slonim, Friedman, Tishby 2002.
+    Raises what bottleneck() raises, and Error for 0 clusters. Source: Slonim, Friedman, Tishby 2002.
     """
     options = (beta, 0.0, clusters, restarts, iterations, 1e-10, seed)
     if hasattr(joint, "indptr"):
@@ -155,7 +158,9 @@ def bottleneck_curve(joint: _Matrix, low: float | None = None, high: float | Non
     from the next larger one, and where the number of clusters changes. As a BottleneckCurve.
 
     Its straight lines have an inside that no β finds: points there are both ends in turn. Where Y is a function of X
-    all of it is one line (Kolchinsky, Tracey, Van Kuyk 2019).
+    all of it is one line. Raises what bottleneck() raises, and Error for a low that is not below high.
+
+    Sources: Tishby, Pereira, Bialek 1999; Kolchinsky, Tracey, Van Kuyk 2019 (the line).
     """
     options = (1.0, 1.0, clusters, restarts, iterations, tolerance, seed)
     points_, changes, *rest = _kullback.bottleneck_curve(joint, options, (low, high, points), threads)
@@ -165,19 +170,25 @@ def bottleneck_curve(joint: _Matrix, low: float | None = None, high: float | Non
 
 def agglomerate(joint: _Matrix, *, threads: int = 1) -> list[Merge]:
     """The tree of hard clusters, from one for each row to one for all: each time the two whose merger loses the least
-    relevance. Source: Slonim, Tishby 1999."""
+    relevance. Raises Error for weights as bottleneck() does. Source: Slonim, Tishby 1999."""
     return [Merge(*merge) for merge in _kullback.bottleneck_agglomerate(joint, threads)]
 
 
 def cut(merges: Sequence[Merge], clusters: int) -> array.array[int]:
-    """The tree cut where it has so many clusters: of each row its cluster, numbered by their first rows."""
+    """The tree cut where it has so many clusters: of each row its cluster, numbered by their first rows. Raises Error
+    for none, or more than rows. Source: Slonim, Tishby 1999."""
     left, right = [merge.left for merge in merges], [merge.right for merge in merges]
     return typing.cast("array.array[int]", _kullback.bottleneck_cut(left, right, len(left) + 1, clusters))
 
 
 def bottleneck_gaussian(x: _Matrix, y: _Matrix, between: _Matrix, beta: float) -> GaussianBottleneck:
     """The bottleneck of jointly normal x and y by their covariances, n × n, m × m and n × m, in closed form.
-    Source: Chechik, Globerson, Tishby, Weiss 2005."""
+
+    Raises Error for a covariance of x or of y that is not symmetric or not positive definite (index: row · columns +
+    column), a joint one that is not positive semidefinite, shapes that do not fit, and a beta below 0.
+
+    Source: Chechik, Globerson, Tishby, Weiss 2005.
+    """
     return GaussianBottleneck(*_kullback.bottleneck_gaussian(x, y, between, beta))
 
 

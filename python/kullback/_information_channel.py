@@ -42,7 +42,10 @@ def capacity(channel: _Matrix, *, tolerance: float = 1e-12, iterations: int = 10
         >>> round(information.capacity([[0.9, 0.1], [0.1, 0.9]]).value.to("bits").value, 12)
         0.531004406411
 
-    Sources: Blahut 1972; Arimoto 1972.
+    Raises Error for a weight that is negative or not finite, with the index row · columns + column, for a row that is
+    all 0, and for no row.
+
+    Sources: Blahut 1972; Arimoto 1972; Gallager 1968, theorem 4.5.1 (the upper bound).
     """
     return Capacity(*_kullback.channel_capacity(channel, (tolerance, iterations), threads))
 
@@ -55,7 +58,8 @@ def rate_distortion(source: _Numbers, distortion: _Matrix, slope: float, *, tole
     distortion  d(x, x̂) ≥ 0, a row for each symbol, a column for each reproduction
     slope       nats that a unit of distortion is worth; math.inf: the least distortion there is
 
-    Source: Blahut 1972.
+    Raises Error for a weight or a distortion that is negative or not finite, with its index, for a slope below 0, and
+    where rows are not as many as weights. Source: Blahut 1972.
     """
     return RateDistortion(*_kullback.rate_distortion(source, distortion, slope, (tolerance, iterations), threads))
 

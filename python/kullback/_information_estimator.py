@@ -34,6 +34,11 @@ class Bottleneck:
 
     After fit(joint), joint of weights with a row for each x: labels_, encoder_ (rows of p(t|x)), decoder_ (rows of
     p(y|t)), prior_, relevance_, rate_, information_ (nats), n_clusters_, n_iter_, converged_.
+
+    fit() raises ValueError for an unknown method and for one without what it needs, and what bottleneck() raises.
+
+    Sources: Tishby, Pereira, Bialek 1999; Slonim, Tishby 1999 (agglomerative); Slonim, Friedman, Tishby 2002
+    (sequential); Strouse, Schwab 2017 (deterministic).
     """
 
     def __init__(self, beta: float | None = None, n_clusters: int | None = None, method: str = "soft", *,
@@ -130,9 +135,9 @@ class Bottleneck:
     def transform(self, rows: _Matrix) -> list[list[float]]:
         """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was
         fitted; of "sequential" and "agglomerative", and where beta is infinite, the cluster whose p(y|t) is nearest by
-        KL. A row that belongs to no cluster, since it has a y that none of them has, is given prior_. ValueError: a row
-        that has not a weight for each y of the table that was fitted, or whose weights are negative, not finite, or all
-        zero."""
+        KL. A row that belongs to no cluster, since it has a y that none of them has, is given prior_. Raises ValueError
+        for a row that has not a weight for each y of the table that was fitted, or whose weights are negative, not
+        finite, or all zero."""
         if isinstance(rows, (list, tuple)) and not rows:
             return []
         return [self._encode(row) for row in _kullback.matrix_rows(rows)]

@@ -110,8 +110,12 @@ random_state       of the noise: a seed, a numpy.random.RandomState, or None: wh
 A float array with a number of nats for each column, the same as scikit-learn 1.3's to rounding: continuous columns are
 divided by their standard deviation and get the same noise of 1e-10 (KSG 1; Ross for labels; counts where both are
 discrete). Otherwise than there: all processors work on it; a sparse X may have continuous columns; labels of
-mutual_info_classif() may be any numbers or words; a k above 128 is an Error. mutual_information_nearest() says more:
-an interval, ties, a test."""
+mutual_info_classif() may be any numbers or words. mutual_information_nearest() says more: an interval, ties, a test.
+
+Raises ValueError for shapes that do not fit and for what is not finite, Error for a k above 128, k rows or fewer, and
+labels none of which comes twice.
+
+Source: Kraskov, Stögbauer, Grassberger 2004; Ross 2014 (labels)."""
 
 
 def mutual_info_regression(X: typing.Any, y: typing.Any, *, discrete_features: typing.Any = "auto",

@@ -162,7 +162,7 @@ class Joint:
 
     A set of variables is the number of one, or several numbers: H(X,Y|Z) is entropy((0, 1), given=2). All values are in
     nats, ≥ 0, exact but for rounding. docs/information.md is the guide. Raises Error for weights that are negative or
-    not finite (with its index), all 0, or none; for variables there are not.
+    not finite (with its index), all 0, or none; for variables there are not (below 0 and above 63: IndexError).
 
         >>> from kullback import information
         >>> joint = information.Joint([[30, 10], [10, 50]])
@@ -221,28 +221,32 @@ class Joint:
         return codes, weights
 
     def entropy(self, of: _Set, given: _Set = ()) -> float:
-        """H(of | given) = −Σ p ln p of both less that of `given`."""
+        """H(of | given) = −Σ p ln p of both less that of `given`. Source: Shannon 1948."""
         return typing.cast(float, _kullback.joint_entropy(self._handle, _mask(of), _mask(given)))
 
     def mutual_information(self, x: _Set = 0, y: _Set = 1, given: _Set = ()) -> float:
         """I(X;Y|Z) = Σ p(x,y,z) ln [p(x,y,z) p(z) / (p(x,z) p(y,z))], with nothing given D_KL(P(X,Y) ‖ P(X)P(Y)).
 
         From terms that are not negative; the same bits for (y, x); to 16·2⁻⁵³ of it, and where combinations are missing
-        that have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)).
+        that have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)). Source: Shannon 1948; Cover, Thomas 2006,
+        chapter 2.
         """
         return typing.cast(float, _kullback.joint_mutual_information(self._handle, _mask(x), _mask(y), _mask(given)))
 
     def multi_information(self, of: _Set | None = None, given: _Set = ()) -> float:
-        """D_KL of the joint distribution from the product of its variables' (total correlation, Watanabe 1960)."""
+        """D_KL of the joint distribution from the product of its variables', also total correlation. Source: Watanabe
+        1960."""
         variables = range(len(self.values)) if of is None else of
         return typing.cast(float, _kullback.joint_multi_information(self._handle, _mask(variables), _mask(given)))
 
     def pointwise(self, x: _Set = 0, y: _Set = 1, given: _Set = ()) -> array[float]:
-        """ln [p(x,y,z) p(z) / (p(x,z) p(y,z))] of every combination of cells(); of others it is −∞."""
+        """ln [p(x,y,z) p(z) / (p(x,z) p(y,z))] of every combination of cells(); of others it is −∞. Source: Fano
+        1961."""
         return typing.cast("array[float]", _kullback.joint_pointwise(self._handle, _mask(x), _mask(y), _mask(given)))
 
     def association(self, x: _Set = 0, y: _Set = 1) -> Association:
-        """Mutual information beside what it is a share of, as an Association."""
+        """Mutual information beside what it is a share of, as an Association. Source: Theil 1970 (uncertainty
+        coefficient); Meilă 2003 (variation of information); Vinh, Epps, Bailey 2010 (normalised)."""
         return Association(*_kullback.joint_associate(self._handle, _mask(x), _mask(y)))
 
     def adjusted(self, x: _Set = 0, y: _Set = 1, *, normaliser: _Normaliser = "arithmetic", threads: int = 1) -> float:
@@ -250,16 +254,19 @@ class Joint:
         "geometric".
 
         0 on average without dependence, 1 for equal partitions, may be negative. Counts only. E is exact to 1e-12 at
-        any size, for a logarithm per likely count in each pair of different margins. Source: Vinh, Epps, Bailey, 2010.
+        any size, for a logarithm per likely count in each pair of different margins. Raises Error, with a cell, for
+        weights that are no counts. Source: Vinh, Epps, Bailey 2010.
         """
         return typing.cast(float, _kullback.joint_adjusted(self._handle, _mask(x), _mask(y), normaliser, threads)[0])
 
     def expected(self, x: _Set = 0, y: _Set = 1, *, threads: int = 1) -> float:
-        """The mean of I(X;Y) over all tables of counts with the same margins, nats: what chance makes of it."""
+        """The mean of I(X;Y) over all tables of counts with the same margins, nats: what chance makes of it. Source and
+        errors: as of Joint.adjusted()."""
         return typing.cast(float, _kullback.joint_adjusted(self._handle, _mask(x), _mask(y), "max", threads)[1])
 
     def g_test(self, x: _Set = 0, y: _Set = 1, given: _Set = ()) -> GTest:
-        """The likelihood-ratio test of independence of counts, in every stratum of `given`, as a GTest."""
+        """The likelihood-ratio test of independence of counts, in every stratum of `given`, as a GTest. Raises Error,
+        with a cell, for weights that are no counts. Source: Wilks 1938 (the limit); Woolf 1957."""
         return GTest(*_kullback.joint_g_test(self._handle, _mask(x), _mask(y), _mask(given)))
 
     def estimate(self, x: _Set = 0, y: _Set = 1, given: _Set = (), *, estimator: str = "jackknife",
@@ -279,8 +286,9 @@ class Joint:
         tell x and y from independent; None with flag "biased" where cells seen once hold more than a tenth of the rows,
         and "few_units" below 4. "biased" also where the value is above ln n − 1, near the most that n rows can show.
 
-        Raises Error for weights that are no counts, ValueError for an unknown estimator. Source: Hausser, Strimmer,
-        2009; Phipson, Smyth, 2010.
+        Raises Error for weights that are no counts, ValueError for an unknown estimator. Source: Miller 1955; Roulston
+        1999 (errors); Hausser, Strimmer 2009 (shares); Phipson, Smyth 2010 (test); those of the other estimators as of
+        kullback.sample.Counts.entropy().
         """
         return JointResult(*_kullback.joint_estimate(self._handle, _mask(x), _mask(y), _mask(given),
                                                      (estimator, confidence, permutations, seed, list(alphabet)), threads))
@@ -289,7 +297,8 @@ class Joint:
 def mutual_information(table: _Table) -> float:
     """I(X;Y) = D_KL(P(X,Y) ‖ P(X)P(Y)) in nats of a table of weights, rows X, columns Y.
 
-    Joint(table) tells more of it; of rows that were drawn: mutual_information_codes().
+    Joint(table) tells more of it; of rows that were drawn: mutual_information_codes(). Raises what Joint raises.
+    Source: as of Joint.mutual_information().
     """
     return Joint(table).mutual_information()
 
@@ -299,7 +308,8 @@ def mutual_information_codes(x: _Column, y: _Column, given: _Column | None = Non
                              threads: int = 1) -> JointResult:
     """I(X;Y) of columns of category codes or labels, I(X;Y|Z) with a third, as a JointResult: see Joint.estimate().
 
-    Rows with a missing value (negative, NaN, None) are left out.
+    Rows with a missing value (negative, NaN, None) are left out. Raises what Joint.of() raises, ValueError for an
+    unknown estimator. Source: as of Joint.estimate().
     """
     columns = (x, y) if given is None else (x, y, given)
     return Joint.of(*columns, threads=threads).estimate(0, 1, () if given is None else 2, estimator=estimator,
@@ -308,7 +318,8 @@ def mutual_information_codes(x: _Column, y: _Column, given: _Column | None = Non
 
 
 def normalised_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic") -> float:
-    """I(X;Y) of columns of codes or labels as they are, over a mean of their entropies: in [0, 1]."""
+    """I(X;Y) of columns of codes or labels as they are, over a mean of their entropies: in [0, 1]. Raises what
+    Joint.of() raises, ValueError for an unknown normaliser. Source: as of Joint.association()."""
     shares = Joint.of(x, y).association().normalised
     if normaliser not in shares:
         raise ValueError(f"normaliser is {normaliser!r}: it must be one of {list(shares)}")
@@ -317,7 +328,8 @@ def normalised_mutual_information(x: _Column, y: _Column, normaliser: _Normalise
 
 def adjusted_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic", *,
                                 threads: int = 1) -> float:
-    """The same adjusted for chance: Joint.adjusted() of columns of codes or labels."""
+    """The same adjusted for chance: Joint.adjusted() of columns of codes or labels. Raises what Joint.of() raises,
+    Error for the normaliser "joint", ValueError for an unknown one. Source: as of Joint.adjusted()."""
     return Joint.of(x, y, threads=threads).adjusted(normaliser=normaliser, threads=threads)
 
 
@@ -338,7 +350,8 @@ def mutual_information_matrix(columns: Iterable[_Column] | Mapping[str, _Column]
     estimator  and alphabet are as in Joint.estimate(); without intervals
     progress   progress(done, total) is told pairs; an exception that it raises stops the call
 
-    Rows missing in either of two columns are left out of that pair. O(rows) for each pair.
+    Rows missing in either of two columns are left out of that pair. O(rows) for each pair. Raises what Joint.of()
+    raises, ValueError for an unknown estimator. Source: as of Joint.estimate().
     """
     codes = [_codes(column) for column in _columns(columns)]
     k = len(codes)

@@ -174,7 +174,8 @@ def critic_bound_matrix(name: str, scores: _Matrix, *, confidence: float = 0.95,
     """The same from a square matrix of scores f(x_i, y_j) of n pairs: the diagonal was drawn together, all else apart.
 
     name: also "info_nce", ln n + mean of (f_ii − ln Σ_j exp(f_ij)): never above ln n, and biased down, heavily where
-    the mutual information is near ln n or above.
+    the mutual information is near ln n or above. Raises Error for scores that are not square, and with the index for
+    one that is not finite.
 
     Source: van den Oord, Li, Vinyals, Representation Learning with Contrastive Predictive Coding, 2018.
     """

@@ -74,13 +74,18 @@ CODE_TOTAL = 1 << 30
 def quantise(probabilities: _Numbers) -> array[int]:
     """Integer frequencies, all at least 1 and with sum CODE_TOTAL, nearest to the given probabilities.
 
-    At most 2²⁴ of them; Error for a probability of 0: such a symbol has no code.
+    At most 2²⁴ of them. Raises Error for none and for more, and with the index for one that is not finite and above 0:
+    such a symbol has no code. Source: Niemeyer, Niemeyer 2008 (largest remainders).
     """
     return typing.cast("array[int]", _kullback.code_quantise(probabilities))
 
 
 class Encoder(Single):
-    """A range encoder (Martin 1979)."""
+    """A range encoder. put() raises Error for a symbol that is empty or reaches beyond CODE_TOTAL, and after finish().
+
+    Source: Martin, Range Encoding: an Algorithm for Removing Redundancy from a Digitised Message, 1979; Schindler 1998
+    (carries).
+    """
 
     __slots__ = ("_handle",)
 
@@ -97,7 +102,8 @@ class Encoder(Single):
 
 
 class Decoder(Single):
-    """A range decoder of what an Encoder made."""
+    """A range decoder of what an Encoder made. take() raises Error for a symbol that no Encoder takes, and with code
+    "format" behind the end. Source: as of Encoder."""
 
     __slots__ = ("_handle",)
 
@@ -109,7 +115,7 @@ class Decoder(Single):
         return typing.cast(int, _kullback.decoder_peek(self._handle))
 
     def take(self, start: int, frequency: int) -> None:
-        """Move past the symbol that occupies start to start + frequency. Raises Error behind the end."""
+        """Move past the symbol that occupies start to start + frequency."""
         _kullback.decoder_take(self._handle, start, frequency)
 
 
@@ -124,7 +130,10 @@ class Code(typing.NamedTuple):
 def encode(text: str | ReadableBuffer, counts: Counts) -> Code:
     """Code the symbols of a text with the distribution of counts, smoothed as by kullback.sample.Pair.
 
-    The header names symbols and order, what the counts have not seen, and a checksum of both. Raises Error.
+    The header names symbols and order, what the counts have not seen, and a checksum of both. Raises Error for a text
+    without a symbol, and with code "mismatch" for counts of names.
+
+    Source: Martin 1979 (the coder); Krichevsky, Trofimov 1981 and Howard 1993 (the smoothing).
     """
     return Code(*_kullback.code_encode(text, counts._handle))
 
@@ -132,7 +141,8 @@ def encode(text: str | ReadableBuffer, counts: Counts) -> Code:
 def decode(code: ReadableBuffer, counts: Counts) -> str | bytes:
     """The symbols back, as text (words joined by a blank), or bytes where the symbols are.
 
-    Raises Error with code "format" for damaged bytes, "mismatch" for other counts than encode() was given.
+    Raises Error with code "format" for damaged bytes, "mismatch" for other counts than encode() was given. Source: as
+    of encode().
     """
     data = typing.cast(bytes, _kullback.code_decode(code, counts._handle))
     return data if counts.symbols == "bytes" else data.decode("utf-8", "surrogateescape")
