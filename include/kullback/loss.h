@@ -277,6 +277,7 @@ KL_API void kl_loss_kl_div_options_init(kl_loss_kl_div_options *options);
  * Errors: a target that is negative or not finite (or a log target above 709, whose exponential is no double), an
  * input that is NaN or +∞ (KL_ERROR_VALUE; index: the row); a mean of nothing (KL_ERROR_VALUE); options out of range
  * (KL_ERROR_ARGUMENT); shapes that differ (KL_ERROR_MISMATCH).
+ * Source: Kullback and Leibler 1951.
  */
 KL_API kl_status kl_loss_kl_div(kl_matrix input, kl_matrix target, const kl_loss_kl_div_options *options,
                                 const kl_loss_gradient *terms,

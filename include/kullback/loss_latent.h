@@ -87,7 +87,7 @@ typedef struct kl_latent_full_gradient {
  * Cholesky factors; p NULL: N(0, I). A row is one latent and one group.
  *
  * Error D·κ·2⁻⁵⁰ relative, κ the condition number of L′, also where q and p are close. Cost O(D³) a row, O(D²) without
- * p and without gradients; 4·D² numbers are allocated.
+ * p and without gradients; 4·D² numbers are allocated. Source: Kullback, Information Theory and Statistics, 1959.
  */
 KL_API kl_status kl_loss_latent_full(const kl_latent_full *q, const kl_latent_full *p,
                                      const kl_latent_options *options,
@@ -99,7 +99,7 @@ KL_API kl_status kl_loss_latent_full(const kl_latent_full *q, const kl_latent_fu
  * KL(q‖p) of categorical latents by their logits: rows of D·C numbers, C logits for each of D latents; p with
  * data NULL: uniform. A logit of −∞ masks a class; where p masks one that q does not, the divergence is infinite
  * (KL_ERROR_VALUE). Error 2⁻⁴⁸ relative and 2⁻⁵² of ln(q/p) times it besides.
- * Gradients q_j (ln(q_j/p_j) − KL) and p_j − q_j.
+ * Gradients q_j (ln(q_j/p_j) − KL) and p_j − q_j. Source: Kullback and Leibler 1951.
  */
 KL_API kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t classes,
                                             const kl_latent_options *options,
@@ -111,7 +111,7 @@ KL_API kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t cla
 /**
  * z = μ + σ ε with standard normal ε: `noise` and `z` (either may be NULL) are N × D numbers, row after row. A row's
  * ε depends on the seed and on the row's number only. ∂z/∂μ = 1 and ∂z/∂ln σ² = ½ σ ε carry a gradient by z back.
- * Marsaglia's polar method on Philox; the same bits everywhere.
+ * Marsaglia's polar method on Philox; the same bits everywhere. Source: Kingma, Welling 2014; Marsaglia, Bray 1964.
  */
 KL_API kl_status kl_latent_sample(const kl_latent_gaussian *q, uint64_t seed, double *noise,
                                   double *z, kl_error *error);
@@ -163,7 +163,8 @@ KL_API void kl_reconstruction_options_init(kl_reconstruction_options *options);
  * −ln p(x|z), in nats a row (mean), or the sum, or in `rows` of each row. The discretised logistic is a product of σ
  * and 1 − e^(−w/s) and no difference: right at any distance from the mean. A target outside of [0, 1] or of the levels,
  * or of no class: KL_ERROR_VALUE. An upstream factor of `log_scale` is for rows, also where that is 1 × 1.
- * Error 32·2⁻⁵³ of what is added up. Source: Salimans et al. 2017, section 2.1 (logistic).
+ * Error 32·2⁻⁵³ of what is added up. Source: Kingma and Welling 2014, appendix C; Salimans et al. 2017, section 2.1
+ * (logistic).
  */
 KL_API kl_status kl_loss_reconstruction(kl_reconstruction kind, const kl_reconstruction_data *data,
                                         const kl_reconstruction_options *options,

@@ -46,7 +46,7 @@ KL_API void kl_sequence_options_init(kl_sequence_options *options);
  *
  * −∞ is an answer: a token that its logits mask. Error, cost, types and errors as of kl_loss_cross_entropy, whose rows
  * these are; with 16 bytes a row taken. Errors also: a sequence in which nothing counts (KL_ERROR_VALUE, index: the
- * sequence); rows that are no multiple of B (KL_ERROR_MISMATCH).
+ * sequence); rows that are no multiple of B (KL_ERROR_MISMATCH). Source: Bridle 1990 (softmax).
  */
 KL_API kl_status kl_sequence_log_probabilities(kl_matrix logits, kl_array targets, size_t sequences,
                                                const kl_sequence_options *options,

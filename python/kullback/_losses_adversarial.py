@@ -54,7 +54,8 @@ def discriminator(real: _Numbers, fake: _Numbers, *, loss_type: str = "gan", con
                "hellinger.squared", "jensen_shannon", "total_variation"
     details    True: a Discriminator, with the bound as an estimate at `confidence` and the gradients
 
-    Raises Error, with the score in `index`, where one is not finite.
+    Raises Error, with the score in `index` and its side in `input`, where one is not finite, for no scores and a
+    confidence out of range; ValueError for an unknown loss_type.
 
     Source: Goodfellow et al. 2014; Mao et al. 2017 (least squares); Lim and Ye 2017 (hinge); Arjovsky et al. 2017
     (Wasserstein); Nowozin et al. 2016 (f-GAN).
@@ -68,6 +69,8 @@ def generator(fake: _Numbers, *, loss_type: str = "gan", saturating: bool = Fals
 
     "gan" s(−d), "least_squares" ½ (d − 1)², "hinge" and "wasserstein" −d, f-GANs −g(d). saturating: the discriminator's
     own loss the other way round, −s(d) or −f*(g(d)), which has little gradient where it is sure. details: a Generator.
+    Raises what discriminator() raises, and Error where others than "gan" and f-GANs are saturating. Source: as of
+    discriminator().
     """
     made = Generator(*_kullback.generator(loss_type, (fake,), saturating))
     return made if details else made.loss
@@ -75,7 +78,8 @@ def generator(fake: _Numbers, *, loss_type: str = "gan", saturating: bool = Fals
 
 def clip_weights(weights: WriteableBuffer | _Output, limit: float = 0.01) -> int:
     """Move every weight into [−limit, limit], in place; how many were moved. A writable buffer or tensor of one
-    dimension (of a NumPy array w.reshape(−1), where that is a view). Source: Arjovsky et al. 2017."""
+    dimension (of a NumPy array w.reshape(−1), where that is a view). Raises Error for a limit that is not above 0 and,
+    with the index, a NaN. Source: Arjovsky et al. 2017."""
     moved: int = _kullback.clip_weights(weights, limit)
     return moved
 
@@ -83,7 +87,8 @@ def clip_weights(weights: WriteableBuffer | _Output, limit: float = 0.01) -> int
 def gradient_penalty(slopes: _Matrix, *, weight: float = 10.0, target: float = 1.0, one_sided: bool = False,
                      reduction: str = "mean", details: bool = False) -> typing.Any:
     """λ E (‖∇‖ − t)² of a critic's gradients by its input, a row each: λ the weight, t the target. one_sided: only what
-    is above t costs; weight=γ/2, target=0: R₁. details: a Penalty. Source: Gulrajani et al. 2017.
+    is above t costs; weight=γ/2, target=0: R₁. details: a Penalty. Raises Error, with the row in `index`, for a number
+    that is not finite, and for options below 0. Source: Gulrajani et al. 2017; Mescheder et al. 2018 (R₁).
     """
     made = Penalty(*_kullback.gradient_penalty((slopes,), (weight, target, one_sided), reduction, True))
     return made if details else made.losses if reduction == "none" else made.loss

@@ -33,7 +33,7 @@ def kl_div(input: _Matrix, target: _Matrix, *, log_target: bool = False, reducti
 
     Names and defaults are those of torch.nn.functional.kl_div. For logits take divergence or distillation: faster, and
     right where the two are nearly equal. Raises Error, with the row in `index`, for what is no (log-)probability, and
-    for a mean of nothing.
+    for a mean of nothing. Source: Kullback, Leibler 1951.
     """
     return _result(*_kullback.kl_div(input, target, log_target, reduction, reduction == "none", gradient,
                                      target_gradient, threads))
@@ -56,9 +56,10 @@ def divergence(p: _Matrix, q: _Matrix, *, kind: str = "forward", beta: float = 0
     threads      how many may work on it, 0 for all; the bits of the result do not depend on it
 
     The forward divergence by q has the gradient of the cross-entropy with the targets P. An infinite divergence is an
-    answer; it has no gradient by the side in front, which raises Error.
+    answer; it has no gradient by the side in front, which raises Error. So do, with the row in `index`, a logit that is
+    NaN or +∞ and a row of −∞ alone, and shapes that differ and options out of range.
 
-    Source: Lin 1991 (Jensen–Shannon); Agarwal et al. 2024, GKD, eq. (1).
+    Source: Kullback, Leibler 1951; Lin 1991 (Jensen–Shannon); Agarwal et al. 2024, GKD, eq. (1).
     """
     return _result(*_kullback.divergence_loss(p, q, kind, beta, temperature, False, row_weights, reduction, p_gradient,
                                               q_gradient, threads))
@@ -69,7 +70,8 @@ def distillation(student: _Matrix, teacher: _Matrix, *, temperature: float = 1.0
                  gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
     """The divergence from a teacher to a student at a temperature T, times T².
 
-    That is divergence(teacher, student) with the gradient by the student; T² keeps that of one size for all T.
+    That is divergence(teacher, student) with the gradient by the student; T² keeps that of one size for all T. Raises
+    what divergence() raises.
 
     Source: Hinton, Vinyals, Dean 2015.
     """

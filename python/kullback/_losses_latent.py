@@ -95,7 +95,8 @@ def latent_gaussian(q_mean: _Matrix, q_log_variance: _Matrix, p_mean: _Matrix | 
     gradient   True: a Latent, with gradients and the mean KL of each group
 
     Source: Kingma, Welling 2014; Higgins et al. 2017 (β); Kingma et al. 2016 (free bits); Hafner et al. 2021 (balance).
-    Raises Error, with the row in `index`, for numbers that are not finite.
+    Raises Error, with the row in `index`, for numbers that are not finite; for shapes that differ and options out of
+    range.
     """
     arrays = (q_mean, q_log_variance, p_mean, p_log_variance)
     made = _kullback.latent_gaussian(False, arrays, options_of(beta, free_bits, group, balance), reduction, gradient)
@@ -107,7 +108,8 @@ def latent_full(q_mean: _Matrix, q_factor: _Matrix, p_mean: _Matrix | None = Non
                 gradient: bool = False) -> typing.Any:
     """KL(q‖p) of normal distributions with any covariance Σ = LLᵀ, in nats a row; as latent_gaussian(), but with
     factors: N rows of the D·D numbers of L, row after row, positive on the diagonal; what is above it is not read.
-    A row is one group.
+    A row is one group. Raises Error also for a diagonal that is not positive. Source: Kullback 1959; options as of
+    latent_gaussian().
     """
     arrays = (q_mean, q_factor, p_mean, p_factor)
     made = _kullback.latent_gaussian(True, arrays, options_of(beta, free_bits, 1, balance), reduction, gradient)
@@ -118,7 +120,8 @@ def latent_categorical(q_logits: _Matrix, p_logits: _Matrix | None = None, *, cl
                        free_bits: float = 0.0, group: int = 1, balance: float | None = None, reduction: str = "mean",
                        gradient: bool = False) -> typing.Any:
     """KL(q‖p) of categorical latents, in nats a row: N rows of `classes` logits for each latent, −∞ for a class that is
-    masked; without p: uniform. As latent_gaussian().
+    masked; without p: uniform. As latent_gaussian(). Raises Error also where p masks a class that q does not. Source:
+    Kullback, Leibler 1951; options as of latent_gaussian().
     """
     made = _kullback.latent_categorical((q_logits, p_logits), classes, options_of(beta, free_bits, group, balance),
                                         reduction, gradient)
@@ -127,7 +130,8 @@ def latent_categorical(q_logits: _Matrix, p_logits: _Matrix | None = None, *, cl
 
 def latent_sample(mean: _Matrix, log_variance: _Matrix, *, seed: int) -> tuple[array.array[float], array.array[float]]:
     """z = μ + σ ε and ε, standard normal: two arrays of N·D numbers, row after row. ∂z/∂μ = 1 and ∂z/∂ln σ² = ½ σ ε
-    carry a gradient by z back. A row's ε depends on the seed and the row's number alone.
+    carry a gradient by z back. A row's ε depends on the seed and the row's number alone. Raises Error for numbers as
+    latent_gaussian() does. Source: Kingma, Welling 2014; Marsaglia, Bray 1964 (the polar method).
     """
     _, z, noise = _kullback.latent_sample((mean, log_variance), seed)
     return z, noise
@@ -145,7 +149,9 @@ class CategoricalDraw(typing.NamedTuple):
 def latent_categorical_sample(logits: _Matrix, *, classes: int, temperature: float = 1.0, seed: int) -> CategoricalDraw:
     """Draws by Gumbel's noise g: the class argmax(l + g) of each latent, an exact draw of softmax(l), and
     z = softmax((l + g)/T), which has a gradient: ∂z_i/∂l_j = z_i (δ_ij − z_j)/T. Logits as of latent_categorical(). A
-    row's g depends on the seed and the row's number alone. Source: Maddison et al. 2017; Jang et al. 2017.
+    row's g depends on the seed and the row's number alone. Raises Error, with the row in `index`, for logits that are
+    NaN or +∞ and a latent of −∞ alone; for classes that do not divide them and a temperature that is not above 0.
+    Source: Maddison et al. 2017; Jang et al. 2017.
     """
     _, relaxed, noise, chosen = _kullback.latent_categorical_sample((logits,), classes, temperature, seed)
     return CategoricalDraw(array.array("q", map(int, chosen)), relaxed, noise)
@@ -174,7 +180,9 @@ def reconstruction(kind: str, prediction: _Matrix, target: _Matrix, log_scale: _
                          to high
           "categorical"  D·C logits, targets are classes 0 … C − 1
 
-    log_scale is a matrix like x, or one number for all. gradient=True: a Reconstruction. Source: Salimans et al. 2017
+    log_scale is a matrix like x, or one number for all. gradient=True: a Reconstruction. Raises Error, with the row in
+    `index`, for a target outside of [0, 1], the levels or the classes and for a loss that is not finite; for shapes
+    that differ; ValueError for an unknown kind. Source: Kingma, Welling 2014, appendix C; Salimans et al. 2017
     (logistic).
     """
     made = _kullback.reconstruction(kind, (prediction, _scale(log_scale), _target(kind, target)),
@@ -189,7 +197,8 @@ def elbo(kind: str, q_mean: _Matrix, q_log_variance: _Matrix, prediction: _Matri
          balance: float | None = None, levels: int = 256, low: float = -1.0, high: float = 1.0,
          reduction: str = "mean", gradient: bool = False) -> Elbo:
     """The evidence lower bound E ln p(x|z) − KL(q(z|x)‖p(z)) from one draw of z for each row (latent_sample()), and the
-    loss of a VAE: an Elbo. Arguments as of latent_gaussian() and reconstruction(). Source: Kingma, Welling 2014.
+    loss of a VAE: an Elbo. Arguments as of latent_gaussian() and reconstruction(), and so is what it raises, and Error
+    for the reduction "none". Source: Kingma, Welling 2014.
     """
     arrays = (q_mean, q_log_variance, p_mean, p_log_variance, prediction, _scale(log_scale), _target(kind, target))
     loss, parts, *slopes = _kullback.elbo(kind, arrays, options_of(beta, free_bits, group, balance), (levels, low, high),
@@ -209,7 +218,8 @@ def bottleneck(q_mean: _Matrix, q_log_variance: _Matrix, logits: _Matrix, target
     p_mean, p_log_variance  of r(z); None: N(0, I)
     beta                    one over that of kullback.information.bottleneck
 
-    Source: Alemi, Fischer, Dillon, Murphy 2017.
+    Raises Error, with the row in `index`, for numbers that are not finite and a class that there is not, and as elbo()
+    does. Source: Alemi, Fischer, Dillon, Murphy 2017.
     """
     if isinstance(targets, (list, tuple)):
         targets = array.array("q", targets)
@@ -221,8 +231,8 @@ def bottleneck(q_mean: _Matrix, q_log_variance: _Matrix, logits: _Matrix, target
 
 def importance_weighted(log_weights: _Matrix, *, reduction: str = "mean", gradient: bool = False) -> typing.Any:
     """The importance-weighted bound −ln 1/K Σ e^w of rows of K log-weights w = ln p(x, z) − ln q(z|x), z drawn from q:
-    with K = 1 the negative ELBO, with more it falls to −ln p(x). gradient=True: an Importance.
-    Source: Burda et al. 2016.
+    with K = 1 the negative ELBO, with more it falls to −ln p(x). gradient=True: an Importance. Raises Error, with the
+    row in `index`, for a log-weight that is NaN or +∞ and a row of −∞ alone. Source: Burda et al. 2016.
     """
     out = Importance(*_kullback.importance_weighted((log_weights,), reduction, gradient))
     if gradient:

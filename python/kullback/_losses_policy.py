@@ -59,8 +59,10 @@ def policy_loss(policy: _Matrix, advantages: _Matrix, *, old: _Matrix | None = N
                   tokens (DAPO); "constant": over sequences times max_length (Dr. GRPO; 0: the longest)
     details       True: a Policy
 
-    Source: Schulman et al. 2017; Shao et al. 2024. Raises Error, with the sequence in `index`, for a log-probability
-    that is not finite and a sequence in which nothing counts.
+    Source: Schulman et al. 2017; Shao et al. 2024; Yu et al. 2025 (DAPO); Liu et al. 2025 (Dr. GRPO). Raises Error,
+    with the sequence in `index`, for a log-probability that is not finite and a sequence in which nothing counts; for a
+    beta above 0 without a reference, shapes that differ and options out of range; ValueError for an unknown penalty or
+    reduction.
     """
     loss, parts, *rest = _kullback.policy((policy, old, reference, mask, advantages),
                                           (clip_low, clip_high, beta, max_length), penalty, reduction, details)
@@ -76,7 +78,10 @@ def policy_divergence(policy: _Matrix, reference: _Matrix, *, mask: _Matrix | No
              "k2"  d²/2          as a loss that of KL(π‖π₀); no estimate of it
              "k3"  e^−d − 1 + d  as a loss that of KL(π₀‖π); as a reward the difference of both
 
-    Source: Schulman, "Approximating KL Divergence", 2020.
+    Raises Error, with the sequence in `index`, for a log-probability that is not finite, for shapes that differ and
+    where nothing counts; ValueError for an unknown penalty.
+
+    Source: Schulman, "Approximating KL Divergence", 2020; Tang, Munos 2025 (the gradients).
     """
     (_, values, slopes), divergence = _kullback.policy_divergence(penalty, (policy, reference, mask), confidence)
     return PolicyDivergence(values, slopes, divergence) if details else divergence
@@ -85,14 +90,17 @@ def policy_divergence(policy: _Matrix, reference: _Matrix, *, mask: _Matrix | No
 def policy_coefficient(coefficient: float, divergence: float, *, target: float, steps: float,
                        horizon: float = 10000.0) -> float:
     """The adaptive controller of a penalty's coefficient: c·(1 + min(0.2, max(−0.2, KL/target − 1))·steps/horizon).
-    Source: Ziegler et al. 2019."""
+    Raises Error for a number that is not finite and above 0 (the divergence: finite) and for steps of 5 horizons or
+    more. Source: Ziegler et al. 2019, section 2.2."""
     adapted: float = _kullback.policy_coefficient(coefficient, divergence, target, steps, horizon)
     return adapted
 
 
 def advantages(rewards: _Numbers, group: int, *, scale: str = "group", epsilon: float = 1e-4) -> array.array[float]:
     """What each reward has over the mean of its group, `group` answers to a prompt one after the other; scale: over
-    (s + ε) with the deviation s in the "group" (GRPO) or the "batch", or "none" (Dr. GRPO). Source: Shao et al. 2024.
+    (s + ε) with the deviation s in the "group" (GRPO) or the "batch", or "none" (Dr. GRPO). Raises Error for a group
+    below 2, rewards that are no multiple of it, and with the index for one that is not finite or beyond ±1e150;
+    ValueError for an unknown scale. Source: Shao et al. 2024; Liu et al. 2025 (Dr. GRPO).
     """
     _, out = _kullback.advantages((rewards,), group, scale, epsilon)
     made: array.array[float] = out
@@ -101,6 +109,8 @@ def advantages(rewards: _Numbers, group: int, *, scale: str = "group", epsilon: 
 
 def policy_optimum(reference: _Numbers, rewards: _Numbers, beta: float) -> PolicyOptimum:
     """The best policy on a leash of β, max E r − β KL(π‖π₀): π ∝ π₀ e^(r/β) of the weights π₀ of each answer and its
-    reward. β = inf: π₀; 0: π₀ among those of its answers that are worth the most. Source: Rafailov et al. 2023."""
+    reward. β = inf: π₀; 0: π₀ among those of its answers that are worth the most. Raises Error, with the index, for
+    weights that are negative or not finite and a reward that is not finite; for other numbers of both and a β below 0.
+    Source: Peters, Mülling, Altün 2010; Rafailov et al. 2023, appendix A.1."""
     _, policy, parts = _kullback.policy_optimum((reference, rewards), beta)
     return PolicyOptimum(policy, parts[0], parts[1])

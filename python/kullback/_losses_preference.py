@@ -77,7 +77,8 @@ def dpo(policy_chosen: _Numbers, policy_rejected: _Numbers, reference_chosen: _N
 
     Names and defaults are TRL's; but an ε of 0 is refused by exo_pair, and by what has no ε all others are.
     Source: Rafailov et al. 2023; those of the types stand in <kullback/loss_preference.h>. Raises Error, with the
-    pair in `index`, for log-probabilities that are not finite.
+    pair in `index`, for log-probabilities that are not finite and lengths that are not above 0; for no pairs, other
+    numbers of both and options that a type has not; ValueError for an unknown type.
     """
     numbers = (beta, label_smoothing, f_alpha, reference_point, 0.0, 0.0)
     arrays = (policy_chosen, policy_rejected, reference_chosen, reference_rejected, _lengths(chosen_lengths),
@@ -91,7 +92,8 @@ def cpo(policy_chosen: _Numbers, policy_rejected: _Numbers, *, beta: float = 0.1
         nll_weight: float = 1.0, chosen_lengths: _Lengths = None, rejected_lengths: _Lengths = None,
         reduction: str = "mean", details: bool = False) -> typing.Any:
     """Contrastive preference optimisation: −(1 − ε) ln σ(βΔ) − ε ln σ(−βΔ) − λ ln π(chosen), Δ the difference of the
-    policy's log-probabilities, λ the nll_weight; as dpo() without a reference. Source: Xu et al. 2024.
+    policy's log-probabilities, λ the nll_weight; as dpo() without a reference, and raises what that
+    raises. Source: Xu et al. 2024.
     """
     arrays = (policy_chosen, policy_rejected, None, None, _lengths(chosen_lengths), _lengths(rejected_lengths))
     numbers = (beta, label_smoothing, 1.0, 0.0, 0.0, nll_weight)
@@ -103,7 +105,7 @@ def simpo(policy_chosen: _Numbers, policy_rejected: _Numbers, chosen_lengths: _L
           reduction: str = "mean", details: bool = False) -> typing.Any:
     """SimPO: −(1 − ε) ln σ(βΔ − γ) − ε ln σ(γ − βΔ), Δ the difference of the policy's log-probabilities a token; and
     −λ times that of the chosen answer, λ the nll_weight. Lengths of 1: they are averages already. As dpo() without a
-    reference. Defaults are those of the paper. Source: Meng et al. 2024.
+    reference, and raises what that raises. Defaults are those of the paper. Source: Meng et al. 2024.
     """
     arrays = (policy_chosen, policy_rejected, None, None, _lengths(chosen_lengths), _lengths(rejected_lengths))
     numbers = (beta, label_smoothing, 1.0, 0.0, gamma, nll_weight)
@@ -114,7 +116,8 @@ def orpo(policy_chosen: _Numbers, policy_rejected: _Numbers, chosen_lengths: _Le
          beta: float = 0.1, nll_weight: float = 1.0, reduction: str = "mean", details: bool = False) -> typing.Any:
     """ORPO: −λa − β ln σ(ln odds(a) − ln odds(b)), a and b the policy's log-probabilities a token of the answers that
     were chosen and rejected, odds(a) = e^a/(1 − e^a), λ the nll_weight. Lengths of 1: they are averages already. As
-    dpo() without a reference. Source: Hong et al. 2024.
+    dpo() without a reference, and raises what that raises, and Error for a log-probability above 0 (or 0 of a rejected
+    answer). Source: Hong et al. 2024.
     """
     arrays = (policy_chosen, policy_rejected, None, None, _lengths(chosen_lengths), _lengths(rejected_lengths))
     numbers = (beta, 0.0, 1.0, 0.0, 0.0, nll_weight)
@@ -133,7 +136,8 @@ def kto(policy: _Numbers, reference: _Numbers | None, desirable: _Numbers, *,
                        them z is the reference_point
     details            True: a Kto, with rewards βr, the gradient and z
 
-    Names and defaults are TRL's. Source: Ethayarajh et al. 2024.
+    Names and defaults are TRL's. Raises Error, with the answer in `index`, for log-probabilities that are not finite;
+    for no answers, other numbers of them and options out of range. Source: Ethayarajh et al. 2024.
     """
     arrays = (policy, reference, desirable, policy_mismatched, reference_mismatched)
     numbers = (beta, desirable_weight, undesirable_weight, reference_point)
@@ -168,7 +172,8 @@ def sequence_log_probabilities(logits: typing.Any, targets: typing.Any, *, seque
     upstream      what a sequence's gradient is multiplied by, as dpo()'s chosen_gradient
     threads       how many may work on it, 0 for all
 
-    Raises Error, with the sequence in `index`, where nothing of one counts.
+    Raises Error, with the sequence in `index`, where nothing of one counts, and what cross_entropy() raises. Source:
+    Bridle 1990 (softmax).
     """
     if sequences is None:
         shape = getattr(logits, "shape", None)
