@@ -223,7 +223,8 @@ typedef struct kl_lm_score {
 } kl_lm_score;
 
 /**
- * Score a text. perplexity = e^cross_entropy. Sums are exact, so that the number of threads does not matter.
+ * Score a text. perplexity = e^cross_entropy (Jelinek, Mercer, Bahl and Baker 1977). Sums are exact, so that the number
+ * of threads does not matter.
  *
  * Intervals are from the delete-a-group jackknife over 64 bags of lines (a line is in the bag of the block of
  * KL_TEXT_BLOCK bytes in which it begins), t quantile; absent with KL_FLAG_FEW_UNITS below 4 bags. They are about text

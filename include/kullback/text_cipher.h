@@ -24,6 +24,9 @@
  * Cyrillic, the 24 letters for Greek. A letter outside it (ä, é) is taken as one that the cipher left alone. Case,
  * digits and punctuation are passed over and stand in the text that was read where they stood before. Blanks between
  * words help if they seem to be those of the text; five letters each, one long row or ragged lines do not.
+ *
+ * Sources of the searches: Kirkpatrick, Gelatt, Vecchi 1983 (substitution); Held, Karp 1962 (columns); Rabiner 1989
+ * (blanks).
  */
 #ifndef KULLBACK_TEXT_CIPHER_H
 #define KULLBACK_TEXT_CIPHER_H

@@ -19,6 +19,8 @@
  *
  * The text is UTF-8 in any case and either form of accents; digits, punctuation and bytes that are not
  * UTF-8 end a word. Memory is bounded whatever the length, time is linear in it.
+ *
+ * Sources: Dunning 1994 (the decision); MacKay, Peto 1995 (the models).
  */
 #ifndef KULLBACK_TEXT_LANGUAGE_H
 #define KULLBACK_TEXT_LANGUAGE_H
@@ -181,7 +183,8 @@ KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
  * (n × n, row-major, row the truth) is the divergence rate of the chains, Σ π(h) Σ p(c|h) ln(p(c|h)/q(c|h)), in nats a
  * letter, INFINITY where the row has a script that the column has not; `distance` the Jensen–Shannon distance of pairs
  * of letters that follow each other, in √nats, a metric, √ln 2 between scripts. A language in two scripts is half each.
- * The costs of a profile are rounded, so values below a few hundredths say little. Cost: n² alphabets².
+ * The costs of a profile are rounded, so values below a few hundredths say little. Cost: n² alphabets². Sources:
+ * Rached, Alajaji, Campbell 2004 (the rate); Endres, Schindelin 2003 (the distance).
  */
 KL_API kl_status kl_language_divergences(const kl_language_profile *profile,
                                          const size_t *languages, size_t n, double *divergence,

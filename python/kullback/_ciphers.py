@@ -87,8 +87,11 @@ class Ciphers:
     languages are possible (codes), and some kinds of cipher. The search for a substitution starts `restarts` times;
     the same seed gives the same answer. Threads may share one; they take turns.
 
-    Raises FileError for a file that cannot be read, Error for one that is damaged (code "format") and for a code that
-    it has not.
+    Raises FileError for a file that cannot be read, Error for one that is damaged (code "format"), for a code that it
+    has not and for no or too many restarts, ValueError for an unknown kind.
+
+    Source: Shannon 1949 (unicity); Kirkpatrick, Gelatt, Vecchi 1983 (the search for a substitution); Held, Karp 1962
+    (the order of columns); Rabiner 1989 (blanks).
     """
 
     __slots__ = ("_lock", "_models", "_solver", "_codes")
@@ -120,7 +123,8 @@ def _built_in() -> Ciphers:
 
 
 def decipher(text: _Text) -> Decipherment:
-    """What a ciphertext says, in one of the languages that are built in.
+    """What a ciphertext says, in one of the languages that are built in. Raises TypeError for what is no text. Source:
+    as of Ciphers.
 
     >>> from kullback import text
     >>> text.decipher("Wkh txlfn eurzq ira mxpsv ryhu wkh odcb grj.").text

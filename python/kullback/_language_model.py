@@ -90,6 +90,12 @@ class LanguageModel:
         >>> lm = text.LanguageModel.train("a rose is\\na rose is\\na rose\\n", order=2)
         >>> [(token.text, round(token.log_p, 3)) for token in lm.tokens("a rose")]
         [('a', -0.511), ('rose', -0.511), ('</s>', -1.15)]
+
+    Raises FileError for a file that cannot be read, Error with the byte in offset or the line in index for one that is
+    damaged.
+
+    Source: Katz 1987 (backoff); Chen, Goodman 1998 (Kneser–Ney, interpolated and modified); Witten, Bell 1991 (method
+    C); Jelinek, Mercer, Bahl, Baker 1977 (perplexity).
     """
 
     __slots__ = ("_about", "_handle")
@@ -213,18 +219,19 @@ class LanguageModel:
     def step(self, state: int, symbol: int) -> tuple[float, int]:
         """ln p(symbol | state), and the state after it; good to 2⁻²⁴ of each of at most `order` logarithms.
 
-        IndexError for a number that is no symbol, ValueError for a state that the model never gave."""
+        Raises IndexError for a number that is no symbol, ValueError for a state that the model never gave."""
         return typing.cast("tuple[float, int]", _kullback.lm_step(self._handle, state, symbol))
 
     def distribution(self, state: int) -> array[float]:
-        """p(· | state) of all symbols: what a coder needs. Error for a state that the model never gave."""
+        """p(· | state) of all symbols: what a coder needs. Raises Error for a state that the model never gave."""
         return typing.cast("array[float]", _kullback.lm_distribution(self._handle, state))
 
     def score(self, text: _Text, *, confidence: float = 0.95, threads: int = 1) -> Score:
         """What it makes of a text: str, or UTF-8 in bytes or any buffer.
 
         Intervals are from the delete-a-group jackknife over 64 bags of lines; they are about text like this one under
-        this model. Error for a text without a line.
+        this model. Raises Error for a text without a line. Source: Busing, Meijer, van der Leeden 1999
+        (intervals).
         """
         return Score(*_kullback.lm_score(self._handle, text, confidence, threads))
 
@@ -254,8 +261,10 @@ class LanguageModel:
 
 
 def interpolate(models: Sequence[LanguageModel], text: _Text, *, confidence: float = 0.95, threads: int = 1) -> Mixture:
-    """The weights λ with which Σ λ_i p_i(w | h) predicts a held-out text best, by expectation maximisation (Jelinek and
-    Mercer 1980). All models have the symbols of the first; where they know different ones the loss is too low."""
+    """The weights λ with which Σ λ_i p_i(w | h) predicts a held-out text best, by expectation maximisation. All models
+    have the symbols of the first; where they know different ones the loss is too low. Raises Error for a text without a
+    line or that no model can explain, and with code "mismatch" for models of other symbols. Source: Jelinek, Mercer
+    1980."""
     return Mixture(*_kullback.lm_interpolate([model._handle for model in models], text, confidence, threads))
 
 

@@ -86,7 +86,9 @@ class Languages:
     nats, 16 bits unless it is given. Threads may share one; they take turns.
 
     Raises FileError for a file that cannot be read, Error for one that is damaged (code "format"), for a code that the
-    profile has not, and for an empty list of codes.
+    profile has not, and for an empty list of codes; ValueError for a price below 0.
+
+    Source: Dunning 1994 (the decision); MacKay, Peto 1995 (the models); Viterbi 1967 (spans).
     """
 
     __slots__ = ("_lock", "_profile", "_detector", "_names")
@@ -196,7 +198,8 @@ class Languages:
         return tuple(number for _, number in found)
 
     def divergences(self, codes: str | Iterable[str] | None = None) -> Divergences:
-        """How far the models of languages are apart, of these or of all."""
+        """How far the models of languages are apart, of these or of all, as Divergences. Raises ValueError for a code
+        that the profile has not. Source: Rached, Alajaji, Campbell 2004 (the rate); Endres, Schindelin 2003."""
         numbers = self._numbers(codes)
         n = len(numbers)
         tables = _kullback.profile_divergences(self._profile, numbers)
@@ -253,7 +256,8 @@ def _built_in() -> Languages:
 
 
 def identify(text: _Text) -> Language:
-    """The language of a text, of those that are built in.
+    """The language of a text, of those that are built in. Raises TypeError for what is no text. Source: as of
+    Languages.
 
     >>> from kullback import text
     >>> text.identify("Wer reitet so spät durch Nacht und Wind?").code
