@@ -156,7 +156,8 @@ KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_o
 /** Code the symbols of `data` with the distribution of `with` (smoothed as kl_counts_pair does, over
  *  the union of both alphabets). The bytes carry a header that names symbols and order, the symbols that
  *  `with` has not seen, and a checksum of `with` and of the symbols; kl_memory_free. A failure that
- *  lies in `data` or in the coded bytes has 0 in the error's `input`, one that lies in `with` 1. */
+ *  lies in `data` or in the coded bytes has 0 in the error's `input`, one that lies in `with` 1.
+ *  Sources: Martin 1979 (the coder); Krichevsky and Trofimov 1981, Howard 1993 (the smoothing). */
 KL_API kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with,
                                 uint8_t **bytes, size_t *bytes_size, uint64_t *symbols,
                                 uint64_t *header_size, kl_error *error);

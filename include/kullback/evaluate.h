@@ -17,6 +17,10 @@
  * same bits for any number of threads and any split into parts that are merged.
  *
  * p is the distribution that the base predicts for a token, q the model's. Values are nats.
+ *
+ * Sources: Jelinek, Mercer, Bahl, Baker 1977 (perplexity); Naeini, Cooper, Hauskrecht 2015 (calibration error, of 15
+ * bins); Busing, Meijer, van der Leeden 1999 (intervals); Woodruff 1952 (those of percentiles). Of divergences:
+ * `source` of its row in <kullback/measure.h>.
  */
 #ifndef KULLBACK_EVALUATE_H
 #define KULLBACK_EVALUATE_H
@@ -96,7 +100,8 @@ KL_API int64_t kl_logits_target(const kl_logits *logits, uint64_t row);
  *  the maximum. The same logits make the same bytes as in llama.cpp. The file appears whole or not at all, as with
  *  kl_file.
  *  KL_ERROR_ARGUMENT, KL_ERROR_MISMATCH: sizes that make no file; KL_ERROR_VALUE: a token outside the vocabulary,
- *  or a row with a NaN, a +∞ or no finite logit in single precision; `index` is the token or the row. */
+ *  or a row with a NaN, a +∞ or no finite logit in single precision; `index` is the token or the row.
+ *  Source: llama.cpp #5076, 2024. */
 KL_API kl_status kl_llama_write(const char *path, kl_matrix rows, const int32_t *tokens,
                                 uint32_t context, uint32_t chunks, kl_error *error);
 
@@ -144,7 +149,7 @@ KL_API void kl_compact_options_init(kl_compact_options *options);
  *  can be read alone; every byte is under a checksum; the same rows give the same bytes for any number of threads. The
  *  rows are read once, and up to 256 of them twice more before, to fit the code. The file appears whole or not at all.
  *  KL_ERROR_VALUE: a row that is no distribution; KL_ERROR_ARGUMENT: `from` is a compact file;
- *  KL_ERROR_MISMATCH: the documents have not as many rows. */
+ *  KL_ERROR_MISMATCH: the documents have not as many rows. Source: Duda 2013 (the coder). */
 KL_API kl_status kl_compact_write(const char *path, const kl_logits *from, const kl_compact_options *options,
                                   kl_error *error);
 
@@ -245,7 +250,8 @@ KL_API kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const cha
 
 /** What llama-perplexity prints of a model beside a base file of its own, in its layout, units and
  *  definitions: single precision, rows not renormalised, errors as if tokens were independent. `*out` is a
- *  text; kl_memory_free. KL_ERROR_ARGUMENT unless the base is a llama.cpp file. */
+ *  text; kl_memory_free. KL_ERROR_ARGUMENT unless the base is a llama.cpp file. Source: llama.cpp #5076 and #5081,
+ *  2024. */
 KL_API kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool *pool,
                                  char **out, kl_error *error);
 

@@ -11,9 +11,9 @@
  *     kl_drift_free(drift);
  *
  * A column has drifted where two things hold: its change is *significant*, q ≤ 0.05, q the false discovery rate over
- * all columns (Benjamini and Hochberg); and it is *larger than a tolerance*, that is, the low end of the interval of
- * one named measure is. The first alone fires on anything once rows are many, the second alone on noise while they are
- * few. Tables whose rows are exchangeable are so called drifted at most once in twenty, at any number of rows:
+ * all columns (Benjamini and Hochberg 1995); and it is *larger than a tolerance*, that is, the low end of the interval
+ * of one named measure is. The first alone fires on anything once rows are many, the second alone on noise while they
+ * are few. Tables whose rows are exchangeable are so called drifted at most once in twenty, at any number of rows:
  * docs/drift.md has simulations.
  *
  * column     | measure that decides                   | tolerance | p-value
@@ -29,6 +29,8 @@
  * Missing values are a question of their own in each column: rows with a value, without one, and with an infinite one
  * are three categories (ids ending in ".missing"). With clusters p-values are those of permutations of 64 bags of
  * clusters, and intervals leave out one bag at a time.
+ *
+ * Sources of the tests: Smirnov 1939; Pearson 1900; Cochran 1954 (cells of few draws); Fisher 1934 (exact ones).
  */
 #ifndef KULLBACK_TABLE_DRIFT_H
 #define KULLBACK_TABLE_DRIFT_H

@@ -64,7 +64,8 @@ def evaluate(base: _Path, *models: _Path, targets: _Path | None = None, tensor: 
 
     base may be a state of save() as well, alone and without targets, tensor, vocabulary, text and measures.
 
-    Raises Error with code "mismatch" for what differs between files, and FileError.
+    Raises Error with code "mismatch" for what differs between files, for rows as bad_rows says, and FileError. Source:
+    as of Evaluation.
     """
     handle = _kullback.evaluate((base, *models), _bytes(targets), tensor, _bytes(vocabulary), _bytes(text), bad_rows,
                                 clustering, confidence, resolve, unit, _list(measures), precision, threads, None, 1, 1)
@@ -78,7 +79,7 @@ def save(out: _Path, base: _Path, *models: _Path, part: int = 1, parts: int = 1,
     """What evaluate() tells, as a state in the file out: of part `part` (from 1) of `parts` of the rows.
 
     kullback.merge_states() puts the states of all parts together, and evaluate(out) makes the document: the same as of
-    the files themselves. The other arguments are those of evaluate().
+    the files themselves. The other arguments are those of evaluate(). Source and errors: as of evaluate().
     """
     _kullback.evaluate((base, *models), _bytes(targets), tensor, _bytes(vocabulary), _bytes(text), bad_rows, "units", 0.95,
                        0.0, "bits", _list(measures), precision, threads, os.fsencode(out), part, parts)
@@ -214,6 +215,7 @@ def write_llama(path: _Path, rows: _Matrix, tokens: Sequence[int], *, context: i
 
     Lossy: what lies 16 nats or more below a row's maximum is raised to that, the rest is off by half of 16/65535 at
     most. Raises Error for sizes that make no file, a token outside the vocabulary, a row that is no distribution.
+    Source: llama.cpp #5076, 2024.
     """
     _kullback.llama_write(path, rows, tokens, context, chunks)
 
@@ -227,13 +229,16 @@ def write_compact(path: _Path, logits: Logits, *, total_variation: float = 2.0**
     vocabulary       whose hash is kept; documents: rows of each document, none: the chunks of the logits
 
     Each row keeps, exact, the loss of its target and its entropy, and bounds on what the rounding did (Row.storage).
+    Raises Error for a row that is no distribution, for logits that are a compact file, and with code "mismatch" for
+    documents of other rows. Source: Duda 2013 (the coder).
     """
     _kullback.compact_write(path, logits._handle, total_variation, bits,
                             None if vocabulary is None else vocabulary._handle, documents, threads)
 
 
 def llama_report(base: Logits, model: Logits, *, threads: int = 1) -> str:
-    """What llama-perplexity prints of a model beside a base file of its own, in its layout, units and definitions."""
+    """What llama-perplexity prints of a model beside a base file of its own, in its layout, units and definitions.
+    Raises Error where the base is another kind of file. Source: llama.cpp #5076 and #5081, 2024."""
     return typing.cast(str, _kullback.llama_report(base._handle, model._handle, threads))
 
 
@@ -258,7 +263,12 @@ class Evaluation(Single):
     It gives estimates; curves over position and the worst tokens are in what evaluate() tells of files.
 
     Where a row of several is refused that only its computation shows to be bad, or a file fails, what came before it
-    is counted already: such an evaluation is of no more use, and says so. bad_rows="skip" leaves bad rows out.
+    is counted already: such an evaluation is of no more use, and says so. bad_rows="skip" leaves bad rows out. Raises
+    Error for options out of range and ids that there are not.
+
+    Source: Jelinek, Mercer, Bahl, Baker 1977 (perplexity); Naeini, Cooper, Hauskrecht 2015 (calibration error, of 15
+    bins); Busing, Meijer, van der Leeden 1999 (intervals) and Woodruff 1952 (those of percentiles). Divergences: each
+    row of kullback.measures().
     """
 
     __slots__ = ("_handle", "_has_model", "_is_torn", "_lock")
@@ -305,7 +315,7 @@ class Evaluation(Single):
 
     def feed_files(self, base: Logits, model: Logits | None = None, *, vocabulary: Vocabulary | None = None,
                    units_before: int = 0) -> None:
-        """All rows of a file, or of two with the same rows; what differs is an Error with code "mismatch".
+        """All rows of a file, or of two with the same rows. Raises Error with code "mismatch" for what differs.
 
         units_before: how many documents or chunks other files before this one hold.
         """
@@ -314,7 +324,8 @@ class Evaluation(Single):
                        None if vocabulary is None else vocabulary._handle, units_before)
 
     def merge(self, other: Evaluation) -> None:
-        """Add what another one was fed; both were made with the same options."""
+        """Add what another one was fed. Raises Error with code "mismatch" where it was not made with the same
+        options."""
         if other is self:
             raise ValueError("an evaluation cannot be merged into itself")
         first, second = sorted((self, other), key=builtins.id)
