@@ -65,8 +65,9 @@ def gradient_penalty(slopes: torch.Tensor, *, weight: float = 10.0, target: floa
 
 
 class GradientPenalty(torch.nn.Module):
-    """gradient_penalty of a critic at points drawn evenly between data and what was generated, as WGAN-GP has it: called
-    with the critic, real and fake inputs of one shape (N, …). The draw is PyTorch's, or `mix`, N numbers in [0, 1]."""
+    """kullback.losses.gradient_penalty of a critic at points drawn evenly between data and what was generated, as
+    WGAN-GP has it: called with the critic, real and fake inputs of one shape (N, …). The draw is PyTorch's, or `mix`, N
+    numbers in [0, 1]."""
 
     def __init__(self, weight: float = 10.0, target: float = 1.0, one_sided: bool = False, *,
                  reduction: str = "mean") -> None:
@@ -90,7 +91,8 @@ class GradientPenalty(torch.nn.Module):
 
 
 def clip_weights(parameters: typing.Iterable[torch.Tensor], limit: float = 0.01) -> int:
-    """Move every number of the tensors (critic.parameters()) into [−limit, limit], in place; how many were moved."""
+    """kullback.losses.clip_weights of tensors (critic.parameters()): every number moves into [−limit, limit], in place;
+    how many were moved."""
     moved = 0
     for one in parameters:
         check(one, "parameters")

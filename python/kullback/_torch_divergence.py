@@ -53,7 +53,7 @@ def distillation(student: torch.Tensor, teacher: torch.Tensor, *, temperature: f
 
 
 class DistillationLoss(torch.nn.Module):
-    """distillation, with its options as attributes; called with the logits of student and teacher."""
+    """kullback.losses.distillation, with its options as attributes; called with the logits of student and teacher."""
 
     def __init__(self, temperature: float = 1.0, kind: str = "forward", beta: float = 0.5, *,
                  reduction: str = "mean") -> None:

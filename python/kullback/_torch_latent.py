@@ -72,8 +72,8 @@ def latent_categorical(q_logits: torch.Tensor, p_logits: torch.Tensor | None = N
 
 
 class LatentGaussianLoss(torch.nn.Module):
-    """latent_gaussian, with its options as attributes; called with q's mean and ln σ², and those of p if it is none of
-    N(0, I)."""
+    """kullback.losses.latent_gaussian, with its options as attributes; called with q's mean and ln σ², and those of p
+    if it is none of N(0, I)."""
 
     def __init__(self, beta: float = 1.0, free_bits: float = 0.0, group: int = 1, balance: float | None = None, *,
                  reduction: str = "mean") -> None:
@@ -94,7 +94,8 @@ class LatentGaussianLoss(torch.nn.Module):
 # ── Draws ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 def latent_sample(mean: torch.Tensor, log_variance: torch.Tensor, *, seed: int) -> torch.Tensor:
-    """z = μ + σ ε of latents (…, D), differentiable by both. A row's ε depends on the seed and its number alone."""
+    """kullback.losses.latent_sample: z = μ + σ ε of latents (…, D), differentiable by both. A row's ε depends on the
+    seed and its number alone."""
     arrays = _packed(mean, "mean"), _packed(log_variance, "log_variance")
     _, _, noise = _kullback.latent_sample(arrays, seed)
     drawn: torch.Tensor = mean + torch.exp(log_variance.mul(0.5)) * series(noise, mean)
@@ -103,8 +104,9 @@ def latent_sample(mean: torch.Tensor, log_variance: torch.Tensor, *, seed: int) 
 
 def gumbel_softmax(logits: torch.Tensor, tau: float = 1.0, hard: bool = False, dim: int = -1, *,
                    seed: int) -> torch.Tensor:
-    """torch.nn.functional.gumbel_softmax with an explicit seed: softmax((l + g)/τ) of categorical latents along `dim`,
-    differentiable; hard: the chosen class as 0 and 1, an exact draw, with the gradient of the soft one."""
+    """torch.nn.functional.gumbel_softmax with an explicit seed, by kullback.losses.latent_categorical_sample:
+    softmax((l + g)/τ) of categorical latents along `dim`, differentiable; hard: the chosen class as 0 and 1, an exact
+    draw, with the gradient of the soft one."""
     if logits.dim() == 0:
         raise ValueError("logits have the shape (): a dimension of classes is needed")
     moved = logits.movedim(dim, -1)

@@ -35,8 +35,8 @@ def _check_logps(logps: torch.Tensor) -> None:
 
 def policy_divergence(logps: torch.Tensor, ref_logps: torch.Tensor, *, kl_estimator: str = "k3",
                       mask: torch.Tensor | None = None) -> torch.Tensor:
-    """The estimator of KL(π‖π₀) of each drawn token, (B, T), 0 where the mask is: by d = ln π − ln π₀ "k1" d, "k2" ½ d²,
-    "k3" e^−d − 1 + d.
+    """The estimator of KL(π‖π₀) of each drawn token, (B, T), 0 where the mask is, as kullback.losses.policy_divergence
+    has it: by d = ln π − ln π₀ "k1" d, "k2" ½ d², "k3" e^−d − 1 + d.
 
     Differentiable by logps, as a loss: in expectation k1 has no gradient, k2 that of KL(π‖π₀), k3 that of KL(π₀‖π). As
     a part of the reward take it with .detach(), and k1: the policy gradient then has that of KL(π‖π₀). With the logits
@@ -50,8 +50,8 @@ def policy_divergence(logps: torch.Tensor, ref_logps: torch.Tensor, *, kl_estima
 
 def advantages(rewards: torch.Tensor, num_generations: int, *, scale_rewards: str = "group",
                epsilon: float = 1e-4) -> torch.Tensor:
-    """What each reward has over the mean of its group, `num_generations` answers to a prompt one after the other, by
-    TRL's scale_rewards: over (s + ε) in the "group" or the "batch", or "none"."""
+    """kullback.losses.advantages: what each reward has over the mean of its group, `num_generations` answers to a
+    prompt one after the other, by TRL's scale_rewards: over (s + ε) in the "group" or the "batch", or "none"."""
     check_constant(rewards, "rewards")
     if rewards.dim() != 1:
         raise ValueError(f"rewards have the shape {tuple(rewards.shape)}: one for each answer is needed")
@@ -106,8 +106,8 @@ class GRPOLoss(_PolicyLoss):
 
 
 class PPOLoss(_PolicyLoss):
-    """The policy's part of PPO, over the tokens that count, with the option of TRL's PPOConfig. Its leash is a part of
-    the reward: −kl_coef·policy_divergence(…, kl_estimator="k1").detach()."""
+    """The policy's part of PPO, kullback.losses.policy_loss over the tokens that count, with the option of TRL's
+    PPOConfig. Its leash is a part of the reward: −kl_coef·policy_divergence(…, kl_estimator="k1").detach()."""
 
     def __init__(self, cliprange: float = 0.2) -> None:
         super().__init__()

@@ -19,10 +19,10 @@ _Lengths = typing.Union[torch.Tensor, float, None]
 def sequence_log_probabilities(logits: torch.Tensor, labels: torch.Tensor, *, average: bool = False,
                                ignore_index: int = -100, softcap: float = 0.0,
                                temperature: float = 1.0) -> torch.Tensor:
-    """Σ ln softmax(logits)[label] of each of B answers: logits (B, T, V), labels (B, T), of which the one of a position
-    is the token that it predicts (moved up by one; ignore_index for prompt, padding and the last position). average:
-    the mean over what counts. Differentiable by the logits; backward reads them again and takes memory for the
-    gradient alone. float32, of float64 logits float64.
+    """kullback.losses.sequence_log_probabilities: Σ ln softmax(logits)[label] of each of B answers, logits (B, T, V),
+    labels (B, T), of which the one of a position is the token that it predicts (moved up by one; ignore_index for
+    prompt, padding and the last position). average: the mean over what counts. Differentiable by the logits; backward
+    reads them again and takes memory for the gradient alone. float32, of float64 logits float64.
     """
     check(logits, "logits")
     check_constant(labels, "labels")

@@ -84,7 +84,7 @@ def _along_line(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None, b: tor
 
 def wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None, b: torch.Tensor | None = None, *,
                 cost: str = "euclidean", p: float = 1.0) -> torch.Tensor:
-    """The Wasserstein distance W_p, exact, in the graph.
+    """The Wasserstein distance W_p, exact, in the graph: kullback.transport.wasserstein() and points().
 
     x, y   numbers (n) and (m), by a sort; or points (n, d) and (m, d), by exact transport
     a, b   masses; None: all equal. Each is divided by its total, and both may require a gradient

@@ -10,6 +10,9 @@ backward hands it on, multiplied by what comes from above if that is not 1. Thre
 Different from torch.nn: a loss of float16 and bfloat16 is float32. What torch answers with NaN or not at all raises
 kullback.Error: nothing to average, targets that are no probabilities, a logit that is NaN. A gradient has no gradient
 itself.
+
+Each names the function of kullback.losses or kullback.transport that computes it, whose source is its source and whose
+errors it raises; ValueError for shapes and types that do not fit and for what is not on the CPU.
 """
 
 from __future__ import annotations
@@ -96,7 +99,7 @@ def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tenso
 
 
 class CrossEntropyLoss(torch.nn.CrossEntropyLoss):
-    """torch.nn.CrossEntropyLoss by cross_entropy of this module, whose further options it takes by name."""
+    """torch.nn.CrossEntropyLoss by kullback.losses.cross_entropy, whose further options it takes by name."""
 
     def __init__(self, weight: torch.Tensor | None = None, size_average: bool | None = None, ignore_index: int = -100,
                  reduce: bool | None = None, reduction: str = "mean", label_smoothing: float = 0.0, *,
@@ -127,7 +130,7 @@ def _lines(tensor: torch.Tensor) -> torch.Tensor:
 
 def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None = None, reduce: bool | None = None,
            reduction: str = "mean", log_target: bool = False) -> torch.Tensor:
-    """torch.nn.functional.kl_div: Σ t (ln t − x), or of log targets Σ eᵗ (t − x).
+    """torch.nn.functional.kl_div by kullback.losses.kl_div: Σ t (ln t − x), or of log targets Σ eᵗ (t − x).
 
     input        log-probabilities x of any shape and floating type; target: probabilities t, or their logarithms, of
                  the same shape, also of another type
@@ -162,7 +165,7 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
 
 
 class KLDivLoss(torch.nn.KLDivLoss):
-    """torch.nn.KLDivLoss by kl_div of this module."""
+    """torch.nn.KLDivLoss by kullback.losses.kl_div."""
 
     def __init__(self, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean",
                  log_target: bool = False) -> None:
@@ -201,9 +204,10 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
     target        class indices of any integer type, of input's shape without the H; row_weights likewise
     weight        of the classes (C); the others are those of cross_entropy, and ignore_index is −100 where it is None
 
-    The names are those of torch.nn.functional.linear_cross_entropy, which newer versions of PyTorch have. Gradients by
-    input, linear_weight and linear_bias come of the forward pass; without reduction of backward, for which the logits
-    are computed once more. Sums are of float32 (float64), also for halves.
+    The names are those of torch.nn.functional.linear_cross_entropy, which newer versions of PyTorch have; the numbers
+    are those of kullback.losses.linear_cross_entropy. Gradients by input, linear_weight and linear_bias come of the
+    forward pass; without reduction of backward, for which the logits are computed once more. Sums are of float32
+    (float64), also for halves.
     """
     check(input, "input")
     check(linear_weight, "linear_weight")
@@ -239,7 +243,7 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
 
 
 class LinearCrossEntropyLoss(torch.nn.Module):
-    """A linear layer, in .linear, and the cross-entropy of its logits, by linear_cross_entropy of this module."""
+    """A linear layer, in .linear, and the cross-entropy of its logits, by kullback.losses.linear_cross_entropy."""
 
     weight: torch.Tensor | None
 
