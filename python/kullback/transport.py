@@ -111,8 +111,8 @@ def histograms(a: _Numbers, x_edges: _Numbers, b: _Numbers, y_edges: _Numbers, *
     a, x_edges  masses of bins and their edges, one more, as numpy.histogram gives them; b and y_edges likewise
     p           from 1 to math.inf
 
-    Raises Error, with the side in input, for edges that fall or are not finite, masses as wasserstein() does, and as
-    many edges as do not fit. Source: Villani, Topics in Optimal Transportation, 2003, chapter 2.
+    Raises Error, with the side in input, for edges that fall or are not finite, for masses as wasserstein() does, and
+    where edges are not one more than masses. Source: Villani, Topics in Optimal Transportation, 2003, chapter 2.
     """
     return _transport(_kullback.transport_bins(*_ends(x_edges), a, *_ends(y_edges), b, (p, 0.0), threads))
 
