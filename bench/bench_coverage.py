@@ -1,27 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """How often 95 % intervals hold the truth, and how far off each estimator is: prints docs/coverage.md.
 
-    bench_coverage.py [BUILD [RUNS [DIRECTORY [SECONDS]]]]
-
-BUILD: a build directory with the static rooms (else $KL_BUILD). RUNS: samples of each setting, 2000. What was
-simulated is kept in DIRECTORY, if one is given ('': none), and not simulated again: an interrupted run goes on. After
-SECONDS nothing new is begun, and the page has the rows that are there. Everything is seeded, so that a row comes out
-the same on every machine. To renew the page, which takes an hour of one processor:
+It is called as coverage_page.py says. To renew the page, which takes an hour of one processor:
 
     /usr/bin/python3 bench/bench_coverage.py build > docs/coverage.md
 """
 import collections
-import concurrent.futures
-import math
-import os
-import pathlib
-import subprocess
-import sys
-import tempfile
-import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOMS = ("sample", "measure", "kernels", "io", "base")
+from coverage_page import head, how_many, row, simulate_all, standard_error
+
 SIZES = (50, 1000, 30000, 1000000)
 ALPHABETS = (2, 30, 500, 10000)
 SHAPES = ((0, "even"), (1, "Zipf"))
@@ -53,29 +40,6 @@ def pairs():
 
 def blocks():
     return [("blocks", tilt, apart, sticky, n, m) for _, tilt, apart, sticky in BLOCKS for n, m in BLOCK_SIZES]
-
-
-def build(directory):
-    rooms = [str(directory / f"libkl_room_{room}.a") for room in ROOMS]
-    out = pathlib.Path(tempfile.mkdtemp()) / "bench_coverage"
-    subprocess.run(["cc", "-std=c17", "-O2", "-D_GNU_SOURCE", f"-I{HERE.parent}/include", f"-I{HERE.parent}/src",
-                    str(HERE.parent / "tools/coverage.c"), *rooms, "-lm", "-lpthread", "-lz", "-ljansson",
-                    "-o", str(out)], check=True)
-    return out
-
-
-def simulate(helper, setting, runs, directory, end):
-    """What the helper prints; None: it is too late to begin."""
-    words = [str(word) for word in (*setting, runs)]
-    kept = directory / "-".join(words) if directory else None
-    if kept and kept.exists():
-        return kept.read_text()
-    if time.monotonic() > end:
-        return None
-    text = subprocess.run([helper, *words], check=True, capture_output=True, text=True).stdout
-    if kept:
-        kept.write_text(text)
-    return text
 
 
 Line = collections.namedtuple("Line", "truth runs intervals one_sided covered bias error width")
@@ -122,14 +86,6 @@ def off(line):
     return f"{short(1000 * line.bias, '+')} ± {short(1000 * line.error)}"
 
 
-def row(*cells):
-    return "| " + " | ".join(str(c) for c in cells) + " |"
-
-
-def head(*cells):
-    return [row(*cells), "|" + "---|" * len(cells)]
-
-
 def entropy_tables(found):
     shape = dict(SHAPES)
     yield from head("source", "K", "n", *("interval", "one-sided"), *TITLES)
@@ -169,12 +125,12 @@ def page(found, runs):
     print(f"""# Coverage of the intervals
 
 How often 95 % intervals hold the true value, in percent, in {runs} simulated samples a row; the standard error
-of a coverage of 95 % is {100 * math.sqrt(0.95 * 0.05 / runs):.1f} points. Written by `bench/bench_coverage.py`; the sources are in
+of a coverage of 95 % is {standard_error(runs)} points. Written by `bench/bench_coverage.py`; the sources are in
 `tools/coverage.c` and `tests/sample/simulate.h`.
 
 "↓": most of the intervals have a lower end alone, and say so in a flag. "–": there is none, and a flag says why.
 "(40 %)" behind a coverage: so many of the samples had an interval. Where P = Q the interval begins at 0. The lowest
-coverage of any interval with two ends is {least(found):.1f} %. Of {len(found)} settings {sum(map(bool, found.values()))} were simulated.
+coverage of any interval with two ends is {least(found):.1f} %. {how_many(found)}
 
 ## Entropy, by every estimator
 
@@ -201,17 +157,8 @@ letters repeat. In brackets the relative bias of the value where the truth is no
 
 
 def main():
-    directory = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ["KL_BUILD"]).resolve()
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
-    kept = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 and sys.argv[3] else None
-    if kept:
-        kept.mkdir(parents=True, exist_ok=True)
-    helper = build(directory)
-    end = time.monotonic() + (float(sys.argv[4]) if len(sys.argv) > 4 else math.inf)
     settings = entropies() + pairs() + blocks()
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        texts = pool.map(lambda setting: simulate(helper, setting, runs, kept, end), settings)
-        page(dict(zip(settings, texts)), runs)
+    page(*simulate_all("coverage", settings))
 
 
 main()

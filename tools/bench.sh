@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Build what is measured and run the benchmarks. Those of languages and ciphers need the texts of `make languages`: how
-# they are run stands in their files. The peer of transport is POT, which Debian has not. The page of coverage takes an
-# hour: five minutes of it are simulated, with KL_FULL=1 all.
+# they are run stands in their files. The peer of transport is POT, which Debian has not. The pages of coverage take
+# more than an hour: five minutes of them are simulated, as much of each, with KL_FULL=1 all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=/usr/bin/python3
@@ -17,6 +17,8 @@ has() {
     "$python" -c "import $1" 2>/dev/null || { echo "bench: $name left out: its peer $2" >&2 && return 1; }
 }
 
+coverage=(bench/bench_coverage*.py)
+seconds=$([ -n "${KL_FULL-}" ] && echo inf || echo $((300 / ${#coverage[@]})))
 failed=
 for script in bench/bench_*.py; do
     name=$(basename "$script" .py)
@@ -30,10 +32,10 @@ for script in bench/bench_*.py; do
         has sklearn 'scikit-learn is missing (Debian: python3-sklearn)' || continue
         ;;&
     bench_transport) arguments= ;;
-    bench_coverage)
-        echo "== $name: build/coverage.md"
-        seconds=$([ -n "${KL_FULL-}" ] && echo inf || echo 300)
-        "$python" "$script" build 2000 '' "$seconds" >build/coverage.md || failed="$failed $name"
+    bench_coverage*)
+        page=build/$(tr _ - <<<"${name#bench_}").md
+        echo "== $name: $page"
+        "$python" "$script" build 2000 '' "$seconds" >"$page" || failed="$failed $name"
         continue
         ;;
     *) arguments=build ;;

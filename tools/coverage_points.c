@@ -1,38 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How often 95 % intervals of points hold the truth: prints docs/coverage-points.md.
+/* How often 95 % intervals of points hold the truth: one setting a call, for bench_coverage_points.py.
  *
- *     cc -std=c17 -O2 -D_GNU_SOURCE -Iinclude tools/coverage_points.c build/libkl_room_sample.a \
- *        build/libkl_room_measure.a build/libkl_room_kernels.a build/libkl_room_io.a \
- *        build/libkl_room_base.a -lm -lpthread -o build/coverage-points
- *     build/coverage-points 2000 > docs/coverage-points.md
- */
+ *     coverage_points LAW SHIFT SCALE COLUMNS SIZE SIZE RUNS
+ *
+ * P has independent coordinates of the law (normal, uniform, exponential, cauchy), Q is that law times SCALE plus
+ * SHIFT; where the law ends SHIFT is 0 and SCALE above 1. Two lines of coverage_tally.h: the entropy of P and KL(P‖Q).
+ * All of it repeats from run to run. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <kullback/sample.h>
 
-typedef enum law { NORMAL, UNIFORM, EXPONENTIAL, CAUCHY } law;
+#include "coverage_tally.h"
 
-/* P is the law itself in each coordinate, Q that law times `scale` plus `shift`. */
+typedef enum law { NORMAL, UNIFORM, EXPONENTIAL, CAUCHY, LAWS } law;
+
+static const char *const law_names[LAWS] = {"normal", "uniform", "exponential", "cauchy"};
+
 typedef struct setting {
-    const char *name;
     law law;
     double shift, scale;
-    size_t dimension, n, m;
+    size_t columns, n, m;
 } setting;
-
-/* What one worker has seen: of entropies, then of divergences. */
-typedef struct tally {
-    unsigned covered[2], one_sided, near_equal;
-    double error[2];
-} tally;
-
-typedef struct job {
-    const setting *what;
-    double truth[2];
-    tally *tallies;
-} job;
 
 static const double pi = 3.14159265358979323846;
 
@@ -45,13 +35,12 @@ static double draw(law what, kl_random *random) {
         return u;
     case EXPONENTIAL:
         return -log(u);
-    case CAUCHY:
+    default:
         return tan(pi * (u - 0.5));
     }
-    return 0;
 }
 
-/* Entropy of P and KL(P‖Q) of one coordinate. Where the law ends, `shift` is 0 and `scale` above 1. */
+/* Entropy of P and KL(P‖Q): coordinates are independent and alike. */
 static void find_truth(const setting *s, double truth[2]) {
     const double c = s->scale, b = s->shift;
     switch (s->law) {
@@ -67,106 +56,63 @@ static void find_truth(const setting *s, double truth[2]) {
         truth[0] = 1;
         truth[1] = log(c) + 1 / c - 1;
         break;
-    case CAUCHY:
+    default:
         truth[0] = log(4 * pi);
         truth[1] = log(((1 + c) * (1 + c) + b * b) / (4 * c));
     }
-    truth[0] *= (double)s->dimension;
-    truth[1] *= (double)s->dimension;
+    truth[0] *= (double)s->columns;
+    truth[1] *= (double)s->columns;
 }
 
-static kl_status simulate(void *context, size_t index, unsigned worker, kl_error *error) {
-    const job *j = context;
-    const setting *s = j->what;
-    tally *t = &j->tallies[worker];
-    const size_t d = s->dimension;
-    double *x = malloc(s->n * d * sizeof *x), *y = malloc(s->m * d * sizeof *y);
+static kl_status simulate(const setting *s, unsigned run, double *x, double *y,
+                          const double truth[2], tally all[2]) {
+    const size_t d = s->columns;
     kl_random random;
-    kl_random_init(&random, 17, index);
+    kl_random_init(&random, 17, run);
     for (size_t i = 0; i < s->n * d; i++)
         x[i] = draw(s->law, &random);
     for (size_t i = 0; i < s->m * d; i++)
         y[i] = s->shift + s->scale * draw(s->law, &random);
     const kl_matrix p = {x, s->n, d, (ptrdiff_t)d, KL_F64}, q = {y, s->m, d, (ptrdiff_t)d, KL_F64};
     kl_estimate e[2];
-    kl_status status = kl_points_entropy(p, NULL, &e[0], error);
+    kl_status status = kl_points_entropy(p, NULL, &e[0], NULL);
     if (status == KL_OK)
-        status = kl_points_divergence(p, q, NULL, &e[1], error);
-    for (int i = 0; i < 2 && status == KL_OK; i++) {
-        t->covered[i] += e[i].low <= j->truth[i] && j->truth[i] <= e[i].high;
-        t->error[i] += e[i].value - j->truth[i];
-    }
-    t->one_sided += kl_estimate_has(&e[1], KL_FLAG_ONE_SIDED) != 0;
-    t->near_equal += kl_estimate_has(&e[1], KL_FLAG_NEAR_EQUAL) != 0;
-    free(x);
-    free(y);
+        status = kl_points_divergence(p, q, NULL, &e[1], NULL);
+    for (int i = 0; i < 2 && status == KL_OK; i++)
+        tally_add(&all[i], &e[i], truth[i]);
     return status;
 }
 
-static int run(const setting *s, unsigned runs, kl_pool *pool) {
-    const unsigned threads = kl_pool_threads(pool);
-    kl_error error = KL_ERROR_INIT;
-    job j = {.what = s, .tallies = calloc(threads, sizeof *j.tallies)};
-    find_truth(s, j.truth);
-    if (kl_pool_run(pool, runs, simulate, &j, &error) != KL_OK) {
-        fprintf(stderr, "%s\n", error.message);
-        return 1;
-    }
-    tally all = {0};
-    for (unsigned t = 0; t < threads; t++) {
-        for (int i = 0; i < 2; i++) {
-            all.covered[i] += j.tallies[t].covered[i];
-            all.error[i] += j.tallies[t].error[i] / runs;
-        }
-        all.one_sided += j.tallies[t].one_sided;
-        all.near_equal += j.tallies[t].near_equal;
-    }
-    printf("| %s | %zu | %zu | %zu | %.3f | %+.3f | %.1f | %.3f | %+.3f | %.1f | %.1f | %.1f |\n",
-           s->name, s->dimension, s->n, s->m, j.truth[0], all.error[0],
-           100.0 * all.covered[0] / runs, j.truth[1], all.error[1], 100.0 * all.covered[1] / runs,
-           100.0 * all.one_sided / runs, 100.0 * all.near_equal / runs);
-    fflush(stdout);
-    free(j.tallies);
-    return 0;
-}
-
-static void print_head(unsigned runs) {
-    printf(
-        "# Coverage of the intervals of points\n\n"
-        "Of %u simulated pairs the share in percent in which the 95 %% interval of "
-        "`kl_points_entropy` (H) and of\n`kl_points_divergence` (KL) holds the truth, with the "
-        "defaults; the truth and the mean error of the value in\nnats. One-sided: only a lower "
-        "end is given. Near equal: the interval begins at 0. Standard error of a coverage\nof "
-        "95 %%: %.1f points. P has independent coordinates of the law, Q is scaled and moved. Made "
-        "by\n`tools/coverage_points.c`.\n\n"
-        "| law, Q | d | n | m | H | error | H held | KL | error | KL held | one-sided | near equal "
-        "|\n"
-        "|---|---|---|---|---|---|---|---|---|---|---|---|\n",
-        runs, 100 * sqrt(0.95 * 0.05 / runs));
+static law find_law(const char *name) {
+    int i = 0;
+    while (i < LAWS && strcmp(name, law_names[i]) != 0)
+        i++;
+    return (law)i;
 }
 
 int main(int argc, char **argv) {
-    static const setting sources[] = {{"normal, ×1.3 + 0.5", NORMAL, 0.5, 1.3, 0, 600, 600},
-                                      {"normal, ×1.3 + 0.5", NORMAL, 0.5, 1.3, 0, 1000, 3000},
-                                      {"normal, the same", NORMAL, 0, 1, 0, 600, 600},
-                                      {"normal, the same", NORMAL, 0, 1, 0, 1000, 3000},
-                                      {"normal, + 1", NORMAL, 1, 1, 0, 600, 600},
-                                      {"normal, ×0.75", NORMAL, 0, 0.75, 0, 600, 600},
-                                      {"uniform, ×1.3", UNIFORM, 0, 1.3, 0, 600, 600},
-                                      {"exponential, ×1.5", EXPONENTIAL, 0, 1.5, 0, 600, 600},
-                                      {"Cauchy, ×2 + 1", CAUCHY, 1, 2, 0, 600, 600}};
-    const unsigned runs = argc > 1 ? (unsigned)atoi(argv[1]) : 100;
-    kl_pool *pool = NULL;
-    if (kl_pool_new(NULL, &pool, NULL) != KL_OK)
-        return 1;
-    print_head(runs);
-    int failed = 0;
-    for (size_t i = 0; i < sizeof sources / sizeof *sources && !failed; i++)
-        for (size_t d = 1; d <= 3 && !failed; d++) {
-            setting s = sources[i];
-            s.dimension = d;
-            failed = run(&s, runs, pool);
-        }
-    kl_pool_free(pool);
-    return failed;
+    const law what = argc == 8 ? find_law(argv[1]) : LAWS;
+    if (what == LAWS) {
+        fprintf(stderr, "see the head of tools/coverage_points.c\n");
+        return 2;
+    }
+    const setting s = {what,
+                       atof(argv[2]),
+                       atof(argv[3]),
+                       (size_t)atol(argv[4]),
+                       (size_t)atol(argv[5]),
+                       (size_t)atol(argv[6])};
+    const unsigned runs = (unsigned)atol(argv[7]);
+    double truth[2], *x = malloc(s.n * s.columns * sizeof *x),
+                     *y = malloc(s.m * s.columns * sizeof *y);
+    tally all[2] = {{0}};
+    find_truth(&s, truth);
+    for (unsigned run = 0; run < runs; run++)
+        if (simulate(&s, run, x, y, truth, all) != KL_OK)
+            return 1;
+    tally_print("entropy", &all[0], truth[0]);
+    tally_print("divergence", &all[1], truth[1]);
+    free(x);
+    free(y);
+    return 0;
 }

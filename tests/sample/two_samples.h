@@ -44,7 +44,7 @@ static inline double two_sample_truth(kl_two_sample_id id, double mean) {
 }
 
 typedef struct two_sample_coverage {
-    unsigned covered, alarms;
+    unsigned runs, covered, alarms;
     double truth, bias; /* of the value */
 } two_sample_coverage;
 
@@ -68,6 +68,7 @@ static inline two_sample_coverage two_sample_simulate(kl_two_sample_id id, doubl
         const kl_matrix a = {x, n, 1, 1, KL_F64}, b = {x + n, m, 1, 1, KL_F64};
         if (kl_two_sample_compute(id, a, b, &options, &r, NULL) != KL_OK)
             break;
+        out.runs++;
         /* 1e-12: the truth itself is rounded where both are one source */
         out.covered += r.value.low <= out.truth + 1e-12 && out.truth <= r.value.high;
         out.alarms += r.p_value.n > 0 && r.p_value.value <= 0.05;
