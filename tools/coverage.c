@@ -3,11 +3,15 @@
  *
  *     coverage entropy SIZE ALPHABET STEEP RUNS     draws from shares 1/rank^STEEP: a line for each estimator
  *     coverage pair SIZE ALPHABET STEEP TILT RUNS   two such sources, one tilted: a line for each measure
+ *     coverage carried SIZE SIZE ALPHABET STEEP TILT RUNS
+ *                                                 such a pair: for each estimator a line for KL, for the cross-entropy
+ *                                                 and for the Jensen-Shannon divergence
  *     coverage blocks TILT APART STICKY SIZE SIZE RUNS
  *                                                 letters in blocks with topics: a line for each measure
  *
  * A line: name, truth, runs, intervals, of these one-sided, intervals that hold the truth, mean and root of the
- * mean square of the error of the value, mean width of two-sided intervals. The first line of two sources is
+ * mean square of the error of the value, mean width of two-sided intervals, infinite values, which have no part in
+ * the errors. The first line of two sources is
  * that of the permutation test: name, runs, p-values up to 0.05. All of it repeats from run to run. */
 #include "../tests/sample/simulate.h"
 #include "sample/binomial.h"
@@ -16,7 +20,7 @@
 #define SEED 4
 
 typedef struct tally {
-    unsigned runs, intervals, one_sided, covered;
+    unsigned runs, intervals, one_sided, covered, infinite;
     double error, square, width;
 } tally;
 
@@ -26,6 +30,7 @@ static void add(tally *to, const kl_estimate *e, double truth) {
         to->error += e->value - truth;
         to->square += (e->value - truth) * (e->value - truth);
     }
+    to->infinite += isinf(e->value) != 0;
     if (isnan(e->low))
         return;
     to->intervals++;
@@ -39,9 +44,9 @@ static void add(tally *to, const kl_estimate *e, double truth) {
 
 static void print(const char *name, const tally *of, double truth) {
     unsigned two_sided = of->intervals - of->one_sided;
-    printf("%s %.17g %u %u %u %u %.6g %.6g %.6g\n", name, truth, of->runs, of->intervals,
+    printf("%s %.17g %u %u %u %u %.6g %.6g %.6g %u\n", name, truth, of->runs, of->intervals,
            of->one_sided, of->covered, of->error / of->runs, sqrt(of->square / of->runs),
-           two_sided > 0 ? of->width / two_sided : NAN);
+           two_sided > 0 ? of->width / two_sided : NAN, of->infinite);
 }
 
 /* ── Sources of any size ── */
@@ -226,6 +231,66 @@ static int pair(size_t size, size_t alphabet, double steep, double tilt, unsigne
     return 0;
 }
 
+/* ── Two sources by every estimator ── */
+
+static const kl_measure_id carried_measures[] = {KL_DIVERGENCE, KL_CROSS_ENTROPY,
+                                                 KL_JENSEN_SHANNON};
+enum { CARRIED = sizeof carried_measures / sizeof *carried_measures };
+
+static int add_carried(const kl_counts *a, const kl_counts *b, const double truth[CARRIED],
+                       tally all[METHODS][CARRIED]) {
+    kl_sample_options options;
+    kl_sample_options_init(&options);
+    options.permutations = 0;
+    for (size_t m = 0; m < METHODS; m++) {
+        const int is_plain = methods[m] == KL_METHOD_PLUGIN;
+        options.smoothing = is_plain ? KL_SMOOTH_NONE : KL_SMOOTH_KT;
+        options.estimator = is_plain ? KL_METHOD_JACKKNIFE : methods[m];
+        kl_counts_pair *pair = NULL;
+        if (kl_counts_pair_new(a, b, &options, &pair, NULL) != KL_OK)
+            return 0;
+        for (size_t k = 0; k < CARRIED; k++) {
+            kl_estimate e = kl_counts_pair_estimate(pair, carried_measures[k], KL_A_GIVEN_B);
+            add(&all[m][k], &e, truth[k]);
+        }
+        kl_counts_pair_free(pair);
+    }
+    return 1;
+}
+
+static int carried(size_t n, size_t m, size_t alphabet, double steep, double tilt, unsigned runs) {
+    source a = source_new(alphabet, steep, 0), b = source_new(alphabet, steep, tilt);
+    tally all[METHODS][CARRIED] = {{{0}}};
+    double truth[CARRIED];
+    for (size_t k = 0; k < CARRIED; k++) {
+        kl_estimate e;
+        if (kl_measure_compute(carried_measures[k], kl_f64(a.share, alphabet),
+                               kl_f64(b.share, alphabet), NULL, &e, NULL) != KL_OK)
+            return 1;
+        truth[k] = e.value;
+    }
+    for (unsigned run = 0; run < runs; run++) {
+        kl_random random;
+        kl_random_init(&random, SEED, run);
+        kl_counts *first = draw(&a, n, &random, 2 * (uint64_t)run);
+        kl_counts *second = draw(&b, m, &random, 2 * (uint64_t)run + 1);
+        if (first == NULL || second == NULL || !add_carried(first, second, truth, all))
+            return 1;
+        kl_counts_free(first);
+        kl_counts_free(second);
+    }
+    for (size_t method = 0; method < METHODS; method++)
+        for (size_t k = 0; k < CARRIED; k++) {
+            char name[64];
+            snprintf(name, sizeof name, "%s:%s", kl_method_name(methods[method]),
+                     kl_measure_get(carried_measures[k])->name);
+            print(name, &all[method][k], truth[k]);
+        }
+    return 0;
+}
+
+/* ── Letters ── */
+
 static int blocks(double tilt, double apart, double sticky, size_t n, size_t m, unsigned runs) {
     sim_source a = sim_make(26, 1, 0, apart, sticky), b = sim_make(26, 1, tilt, apart, sticky);
     double shares[2][SIM_SYMBOLS_MAX];
@@ -253,6 +318,8 @@ int main(int argc, char **argv) {
         return entropy((size_t)v[0], (size_t)v[1], v[2], (unsigned)v[3]);
     if (argc == 7 && strcmp(argv[1], "pair") == 0)
         return pair((size_t)v[0], (size_t)v[1], v[2], v[3], (unsigned)v[4]);
+    if (argc == 8 && strcmp(argv[1], "carried") == 0)
+        return carried((size_t)v[0], (size_t)v[1], (size_t)v[2], v[3], v[4], (unsigned)v[5]);
     if (argc == 8 && strcmp(argv[1], "blocks") == 0)
         return blocks(v[0], v[1], v[2], (size_t)v[3], (size_t)v[4], (unsigned)v[5]);
     fprintf(stderr, "see the head of tools/coverage.c\n");

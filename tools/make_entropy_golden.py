@@ -5,8 +5,10 @@
     /usr/bin/python3 tools/make_entropy_golden.py > tests/sample/golden_entropies.h
 
 Nothing is shared with the C code: symbols are taken one by one, Grassberger's G by its integral, Zhang's
-sum over v term by term, NSB by adaptive quadrature over beta itself.
+sum over v term by term, NSB by adaptive quadrature over beta itself. Mixtures are thinned number by number, with
+binomial coefficients of whole numbers.
 """
+import math
 import random
 
 import mpmath as mp
@@ -35,64 +37,93 @@ def shrunk_shares(counts):
     return [weight * target + (1 - weight) * p for p in shares]
 
 
-def chao_shen(counts):
-    n, once = sum(counts), sum(c == 1 for c in counts)
+def counted(counts):
+    times = {}
+    for c in counts:
+        times[c] = times.get(c, 0) + 1
+    return times
+
+
+# Of counts of counts, which of a mixture are means; zeros say how many symbols there are.
+
+def miller_madow(times):
+    n = sum(c * m for c, m in times.items())
+    seen = sum(m for c, m in times.items() if c > 0)
+    return -sum(m * c / n * mp.log(c / n) for c, m in times.items() if c > 0) + (seen - 1) / (2 * n)
+
+
+def chao_shen(times):
+    n, once = sum(c * m for c, m in times.items()), times.get(1, 0)
     coverage = 1 - mp.mpf(n - 1 if once == n else once) / n
-    shares = [coverage * c / n for c in counts if c > 0]
-    return -sum(p * mp.log(p) / (1 - (1 - p) ** n) for p in shares)
+    value = mp.mpf(0)
+    for c, m in times.items():
+        p = coverage * c / n
+        value -= m * p * mp.log(p) / (1 - (1 - p) ** n) if c > 0 else 0
+    return value
 
 
-def grassberger(counts):
-    n = sum(counts)
+def grassberger(times):
+    n = sum(c * m for c, m in times.items())
 
     def g(c):
         return mp.psi(0, c) + (-1) ** c * mp.quad(lambda x: x ** (c - 1) / (x + 1), [0, 0.5, 1])
 
-    return mp.log(n) - sum(c * g(c) for c in counts if c > 0) / n
+    return mp.log(n) - sum(m * c * g(c) for c, m in times.items() if c > 0) / n
 
 
-def zhang(counts):
-    n, total = sum(counts), mp.mpf(0)
-    for c in counts:
+def zhang(times):
+    n, total = sum(c * m for c, m in times.items()), mp.mpf(0)
+    whole = int(mp.nint(n))
+    for c, m in times.items():
         product, inner = mp.mpf(1), mp.mpf(0)
-        for v in range(1, n - c + 1 if c > 0 else 1):
-            product *= 1 - mp.mpf(c - 1) / (n - v)
+        for v in range(1, whole - c + 1 if c > 0 else 1):
+            product *= 1 - mp.mpf(c - 1) / (whole - v)
             inner += product / v
-        total += c * inner / n
+        total += m * c * inner / whole
     return total
 
 
-def nsb(counts):
-    n, k = sum(counts), len(counts)
-    times = {}
-    for c in counts:
-        times[c] = times.get(c, 0) + 1
+def nsb_weights(times):
+    """ln of the weight of beta, and the breaks of an integral over t = ln beta."""
+    n, k = sum(c * m for c, m in times.items()), sum(times.values())
 
     def log_weight(beta):
         flat = k * mp.psi(1, k * beta + 1) - mp.psi(1, beta + 1)
-        gammas = sum(m * (mp.loggamma(c + beta) - mp.loggamma(beta)) for c, m in times.items())
+        gammas = sum(m * (mp.loggamma(c + beta) - mp.loggamma(beta)) for c, m in times.items() if c > 0)
         return mp.log(flat) + mp.loggamma(k * beta) - mp.loggamma(n + k * beta) + gammas
+
+    # The peak is found on a grid, and panels grow from it.
+    grid = [mp.mpf(i) / 4 for i in range(-160, 161)]
+    with mp.workdps(20):
+        center = max(grid, key=lambda t: log_weight(mp.exp(t)) + t)
+    peak = log_weight(mp.exp(center)) + center
+    ends = sorted({center + s * mp.mpf(2) ** i for s in (-1, 1) for i in range(-6, 7)} | {center})
+    known = {}
+
+    def weight(t):
+        if t not in known:
+            known[t] = mp.exp(log_weight(mp.exp(t)) + t - peak)
+        return known[t]
+
+    return n, k, weight, ends
+
+
+def nsb_mean(times, what):
+    """The mean of what(beta) under the posterior."""
+    _, _, weight, ends = nsb_weights(times)
+    with mp.workdps(30):
+        return (mp.quad(lambda t: weight(t) * what(mp.exp(t)), ends) / mp.quad(weight, ends))
+
+
+def nsb(times):
+    n, k = sum(c * m for c, m in times.items()), sum(times.values())
 
     def mean(beta):
         total = n + k * beta
         return mp.psi(0, total + 1) - sum(m * (c + beta) / total * mp.psi(0, c + beta + 1)
                                           for c, m in times.items())
 
-    # In t = ln beta; the peak is found on a grid, and panels grow from it.
-    grid = [mp.mpf(i) / 4 for i in range(-160, 161)]
-    center = max(grid, key=lambda t: log_weight(mp.exp(t)) + t)
-    peak = log_weight(mp.exp(center)) + center
-    ends = sorted({center + s * mp.mpf(2) ** i for s in (-1, 1) for i in range(-6, 7)} | {center})
-    value = {}
-
-    def both(t):
-        if t not in value:
-            weight = mp.exp(log_weight(mp.exp(t)) + t - peak)
-            value[t] = (weight, weight * mean(mp.exp(t)))
-        return value[t]
-
-    with mp.workdps(30):
-        return mp.quad(lambda t: both(t)[1], ends) / mp.quad(lambda t: both(t)[0], ends)
+    return nsb_mean(times, mean)
 
 
 SHARES = [
@@ -102,12 +133,15 @@ SHARES = [
     ("DIRICHLET_MINIMAX", lambda c: dirichlet_shares(c, mp.sqrt(sum(c)) / len(c))),
     ("SHRINKAGE", shrunk_shares),
 ]
-ESTIMATORS = [(name, lambda c, f=f: entropy(f(c))) for name, f in SHARES] + [
+ENTROPIES = [
+    ("MILLER_MADOW", miller_madow),
     ("CHAO_SHEN", chao_shen),
     ("GRASSBERGER", grassberger),
     ("ZHANG", zhang),
     ("NSB", nsb),
 ]
+ESTIMATORS = [(name, lambda c, f=f: entropy(f(c))) for name, f in SHARES] + [
+    (name, lambda c, f=f: f(counted(c))) for name, f in ENTROPIES]
 
 
 def divergence(p, q):
@@ -119,6 +153,53 @@ def jensen_shannon(p, q):
     return (divergence(p, middle) + divergence(q, middle)) / 2
 
 
+def thinned(a, b, alphabet):
+    """Counts of counts of all of the smaller table and as many draws of the larger one, in the mean."""
+    small, large = sorted((a, b), key=sum)
+    n, m = sum(small), sum(large)
+    times = {0: mp.mpf(alphabet - len(a))}
+    for x, y in zip(small, large):
+        for taken in range(max(0, n - (m - y)), min(y, n) + 1):
+            chance = mp.mpf(math.comb(y, taken) * math.comb(m - y, n - taken)) / math.comb(m, n)
+            if chance > mp.mpf(10) ** -40:
+                times[x + taken] = times.get(x + taken, 0) + chance
+    return times
+
+
+def mixture_divergence(estimate, a, b, alphabet):
+    rest = [0] * (alphabet - len(a))
+    n, m, half = sum(a), sum(b), min(sum(a), sum(b))
+    apart = sum((mp.mpf(x) / n - mp.mpf(y) / m) ** 2 / (mp.mpf(x) / n + mp.mpf(y) / m)
+                for x, y in zip(a, b) if x + y > 0)
+    return (estimate(thinned(a, b, alphabet)) - apart / (8 * half)
+            - (estimate(counted(a + rest)) + estimate(counted(b + rest))) / 2)
+
+
+def model_cross_entropy(name, a, b, alphabet):
+    """None: the smoothed model's."""
+    n, m = sum(a), sum(b)
+    if name == "MILLER_MADOW":
+        return -sum(mp.mpf(x) / n * mp.log((y + mp.mpf(1) / 2) / (m + mp.mpf(1) / 2)) for x, y in zip(a, b))
+    if name in ("GRASSBERGER", "ZHANG"):
+        return sum(mp.mpf(x) / n * (mp.psi(0, m + 1) - mp.psi(0, y + 1)) for x, y in zip(a, b))
+    if name == "NSB":
+        rest = [0] * (alphabet - len(a))
+        p, q = counted(a + rest), counted(b + rest)
+        scale = nsb_mean(p, lambda beta: 1 / (n + alphabet * beta))
+        add = nsb_mean(p, lambda beta: beta / (n + alphabet * beta))
+        share = {}
+        for x, y in zip(a + rest, b + rest):
+            share[y] = share.get(y, 0) + x * scale + add
+        return nsb_mean(q, lambda beta: sum(w * (mp.psi(0, m + alphabet * beta) - mp.psi(0, y + beta))
+                                            for y, w in share.items()))
+    return None
+
+
+PAIRS = [
+    (([31, 20, 11, 7, 4, 2, 0, 1, 0], [12, 25, 3, 9, 0, 8, 5, 0, 2]), (9, 40)),
+    (([31, 20, 11, 7, 4, 2, 0, 1, 0], [25, 12, 3, 9, 8, 12, 0, 5, 2]), (9,)),  # of one size
+    (([1310, 420, 900, 7, 4, 2, 0, 1, 0], [4300, 3100, 900, 1500, 0, 8, 5, 0, 2]), (9,)),  # large
+]
 PAIR = ([31, 20, 11, 7, 4, 2, 0, 1, 0], [12, 25, 3, 9, 0, 8, 5, 0, 2])
 ALPHABETS = (len(PAIR[0]), 40)
 
@@ -176,6 +257,20 @@ def main():
             values = ", ".join(mp.nstr(v, 20) for v in (kl, kl + entropy(p), jensen_shannon(p, q)))
             rows.append(f"{{{values}}}")
         print(f"    {{{alphabet}, {{{', '.join(rows)}}}}},")
+    print("};")
+    print("/* Cross-entropy (0: the smoothed model's) and Jensen-Shannon by the estimators of entropies. */")
+    print("enum { GOLDEN_ENTROPIES = %d };" % len(ENTROPIES))
+    print("static const struct { uint64_t alphabet, a[GOLDEN_SYMBOLS], b[GOLDEN_SYMBOLS];"
+          " double value[GOLDEN_ENTROPIES][2]; } golden_carried[] = {")
+    for (a, b), alphabets in PAIRS:
+        for alphabet in alphabets:
+            rows = []
+            for name, f in ENTROPIES:
+                values = (model_cross_entropy(name, a, b, alphabet) or mp.mpf(0),
+                          mixture_divergence(f, a, b, alphabet))
+                rows.append("{%s}" % ", ".join(mp.nstr(v, 20) for v in values))
+            tables = ", ".join("{%s}" % ", ".join(map(str, t)) for t in (a, b))
+            print(f"    {{{alphabet}, {tables}, {{{', '.join(rows)}}}}},")
     print("};")
 
 

@@ -205,10 +205,16 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *  - Dirichlet and shrinkage estimate shares: at order 1 entropy, KL, cross-entropy, perplexity, Jeffreys and
  *    Jensen–Shannon are those of both estimated distributions over the union of both alphabets (or `alphabet`
  *    symbols), as in Hausser and Strimmer 2009, with no further correction;
- *  - the others, and all of them above order 1, estimate entropies: KL is the smoothed cross-entropy less the
- *    estimated entropy of A. The cross-entropy is the mean of −ln q, no entropy of anything, and stays as it is.
- *    So does the Jensen–Shannon divergence: of the mixture (P + Q)/2 the counts of A and B together are a sample
- *    only where both are equally many, also without a bag.
+ *  - the others estimate entropies, and at order 1 most of them know what that makes of ln q in the cross-entropy
+ *    Σ p (−ln q), d_i the counts of the model, m in all: Miller–Madow ln((d + ½)/(m + ½)), which is without bias but
+ *    for 1/m² (Haldane 1956); Grassberger and Zhang ψ(d + 1) − ψ(m + 1), but for a power of (1 − q), also where
+ *    d = 0 (Zhang and Grabchak 2014); NSB the mean under both posteriors, infinite where one symbol alone was seen (the
+ *    smoothed model's then). KL is that less the estimated entropy. Chao–Shen has no share for what was not seen:
+ *    there, and above order 1, the cross-entropy is the smoothed model's, as is that of estimators of shares;
+ *  - of the same estimators Jensen–Shannon is the entropy of the mixture less the mean of those of A and B (of joint
+ *    n-grams). Of the mixture (P + Q)/2 all n draws of the smaller side and n of the larger one are a sample; its counts
+ *    of counts are the mean over all ways to take those (hypergeometric; beside known weights binomial). That both
+ *    halves have one size is taken off to first order, Σ (p − q)²/(p + q)/8n.
  * Total variation, Hellinger, triangular, Le Cam, Bhattacharyya and chi-square are made of no entropy and stay.
  *
  * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.

@@ -6,7 +6,9 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "kernels/pair.h"
 #include "measure/value.h"
+#include "sample/mixture.h"
 
 /* ── Entropies ── */
 
@@ -43,38 +45,49 @@ kl_status kl_carried_entropy(const kl_entropy_method *row, const kl_aligned *ali
     return status;
 }
 
-/* ── Shares ── */
-
 typedef struct carrying {
     const kl_aligned *aligned;
     const kl_kernels *kernels;
+    const kl_entropy_method *row;
     uint64_t alphabet; /* named; 0: the union of both */
     int known;
     double known_total;
     kl_frequency_desk desk;
     double *share[2]; /* of each symbol of the union, then of what nobody has seen */
+    double *model[2]; /* ln of it, of a symbol that nobody has seen too */
+    double *seen;     /* room for models */
 } carrying;
 
-/* The shares of side s; known ones are what they are. */
-static void fill_shares(carrying *job, int s, const kl_entropy_method *row) {
-    size_t n = job->aligned->size;
-    double alphabet = kl_alphabet_power(job->alphabet, 1, (double)n);
-    const double *count = job->aligned->side[s].count;
-    kl_shares shares = {1 / job->known_total, 0};
-    if (s != job->known) {
-        kl_frequencies f = kl_frequencies_of(&job->desk, count, n);
-        shares = alphabet > 1 ? row->shares(&f, alphabet) : (kl_shares){1 / f.total, 0};
-    }
-    for (size_t i = 0; i < n; i++)
-        job->share[s][i] = count[i] * shares.scale + shares.add;
-    /* Symbols that nobody has seen have equal ratios: joining them changes no divergence. */
-    job->share[s][n] = (alphabet - (double)n) * shares.add;
+static double symbols(const carrying *job, int order) {
+    return kl_alphabet_power(job->alphabet, order, (double)job->aligned->size);
 }
 
-static kl_status divergences(carrying *job, kl_carried *out, kl_error *error) {
+/* ── Shares ── */
+
+static void set_shares(carrying *job, int s, kl_shares shares) {
+    const size_t n = job->aligned->size;
+    for (size_t i = 0; i < n; i++)
+        job->share[s][i] = job->aligned->side[s].count[i] * shares.scale + shares.add;
+    /* Symbols that nobody has seen have equal ratios: joining them changes no divergence. */
+    job->share[s][n] = (symbols(job, 1) - (double)n) * shares.add;
+}
+
+/* The shares of side s; known ones are what they are. */
+static void fill_shares(carrying *job, int s) {
+    kl_shares shares = {1 / job->known_total, 0};
+    if (s != job->known) {
+        kl_frequencies f =
+            kl_frequencies_of(&job->desk, job->aligned->side[s].count, job->aligned->size);
+        shares = symbols(job, 1) > 1 ? job->row->shares(&f, symbols(job, 1))
+                                     : (kl_shares){1 / f.total, 0};
+    }
+    set_shares(job, s, shares);
+}
+
+static kl_status share_divergences(carrying *job, kl_carried *out, kl_error *error) {
     kl_status status = KL_OK;
     for (int s = 0; s < 2; s++)
-        fill_shares(job, s, out->row);
+        fill_shares(job, s);
     for (int s = 0; status == KL_OK && s < 2; s++)
         status = kl_measure_value(job->kernels, KL_DIVERGENCE, job->share[s], job->share[1 - s],
                                   job->aligned->size + 1, &out->divergence[s], error);
@@ -84,19 +97,130 @@ static kl_status divergences(carrying *job, kl_carried *out, kl_error *error) {
     return status;
 }
 
-static kl_status carry_shares(carrying *job, kl_carried *out, kl_error *error) {
-    size_t n = job->aligned->size;
-    kl_status status = kl_frequency_desk_new(n, &job->desk, error);
+/* ── Models ── */
+
+/* The place of a count that is there. */
+static size_t find(const kl_frequencies *f, double count) {
+    size_t low = 0, high = f->size;
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (f->count[middle] <= count)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Shares of side s and their logarithms; `unseen` is NaN where it is no model. */
+static void fill_model(carrying *job, int s, double *unseen) {
+    const double *count = job->aligned->side[s].count;
+    const size_t n = job->aligned->size;
+    kl_model model = {{1 / job->known_total, 0}, NAN, job->seen};
+    if (s != job->known) {
+        kl_frequencies f = kl_frequencies_of(&job->desk, count, n);
+        job->row->model(&f, symbols(job, 1), &model);
+        for (size_t i = 0; i < n; i++)
+            job->model[s][i] = count[i] > 0 ? model.seen[find(&f, count[i])] : model.unseen;
+        job->model[s][n] = model.unseen;
+    }
+    set_shares(job, s, model.shares);
+    *unseen = model.unseen;
+}
+
+static double cross_entropy(const double *share, const double *model, size_t n) {
+    kl_pair sum = kl_pair_of(0);
+    for (size_t i = 0; i < n; i++)
+        sum = kl_pair_add(sum, kl_pair_of(share[i] > 0 ? -share[i] * model[i] : 0));
+    return sum.hi;
+}
+
+/* Of what is coded the entropy by the same row, or that of known weights. */
+static kl_status model_divergences(carrying *job, kl_carried *out, kl_error *error) {
+    double unseen[2], entropy[2] = {out->entropy[0], out->entropy[1]};
+    for (int s = 0; s < 2; s++)
+        fill_model(job, s, &unseen[s]);
+    kl_status status = KL_OK;
+    if (job->known >= 0)
+        status = kl_measure_value(job->kernels, KL_ENTROPY, job->share[job->known], NULL,
+                                  job->aligned->size + 1, &entropy[job->known], error);
+    for (int s = 0; status == KL_OK && s < 2; s++)
+        if (!isnan(unseen[1 - s]))
+            out->divergence[s] =
+                cross_entropy(job->share[s], job->model[1 - s], job->aligned->size + 1) -
+                entropy[s];
+    return status;
+}
+
+/* ── The mixture ── */
+
+static kl_status joint_entropy(carrying *job, int s, uint32_t *flags, double *out,
+                               kl_error *error) {
+    const double *count = job->aligned->side[s].count;
+    if (s == job->known)
+        return kl_measure_value(job->kernels, KL_ENTROPY, count, NULL, job->aligned->size, out,
+                                error);
+    *out = entropy_of(job->row, &job->desk, count, job->aligned->size, job->alphabet,
+                      job->aligned->order, flags);
+    return KL_OK;
+}
+
+/* That both halves of the mixture's draws have one size, and not by chance, lets them vary less than draws do, by the
+ * variance of the half that a draw is of: to first order an entropy is Σ (p − q)²/(p + q)/8n higher for it. */
+static kl_status mixture_divergence(carrying *job, kl_carried *out, kl_error *error) {
+    const kl_side *side = job->aligned->side;
+    double entropy[2], apart;
+    kl_mixture mixture;
+    kl_status status = kl_measure_value(job->kernels, KL_TRIANGULAR, side[0].count, side[1].count,
+                                        job->aligned->size, &apart, error);
+    for (int s = 0; status == KL_OK && s < 2; s++)
+        status = joint_entropy(job, s, &out->flags, &entropy[s], error);
+    if (status == KL_OK)
+        status = kl_mixture_new(job->aligned, job->known, job->known_total, &mixture, error);
     if (status != KL_OK)
         return status;
-    for (int s = 0; s < 2; s++)
-        job->share[s] = kl_alloc(n + 1, sizeof **job->share);
-    status = job->share[0] == NULL || job->share[1] == NULL
-                 ? kl_fail_memory(error, "estimated shares", 2 * (n + 1) * sizeof **job->share)
-                 : divergences(job, out, error);
+    out->jensen_shannon = kl_entropy_by(job->row, &mixture.frequencies,
+                                        symbols(job, job->aligned->order), &out->flags) -
+                          apart / (8 * mixture.half) - (entropy[0] + entropy[1]) / 2;
+    kl_mixture_free(&mixture);
+    return KL_OK;
+}
+
+/* ── All ── */
+
+static kl_status carry_all(carrying *job, kl_carried *out, kl_error *error) {
+    kl_status status = KL_OK;
+    if (job->row->shares != NULL)
+        return share_divergences(job, out, error);
+    if (job->row->model != NULL && job->aligned->order == 1 && symbols(job, 1) > 1)
+        status = model_divergences(job, out, error);
+    return status == KL_OK ? mixture_divergence(job, out, error) : status;
+}
+
+static kl_status make_room(carrying *job, kl_error *error) {
+    const size_t n = job->aligned->size + 1;
+    int full = (job->seen = kl_alloc(n, sizeof *job->seen)) != NULL;
+    for (int s = 0; s < 2; s++) {
+        job->share[s] = kl_alloc(n, sizeof **job->share);
+        job->model[s] = kl_alloc(n, sizeof **job->model);
+        full = full && job->share[s] != NULL && job->model[s] != NULL;
+    }
+    return full ? KL_OK : kl_fail_memory(error, "estimated shares", 5 * n * sizeof *job->seen);
+}
+
+static kl_status carry(carrying *job, kl_carried *out, kl_error *error) {
+    kl_status status = kl_frequency_desk_new(job->aligned->size, &job->desk, error);
+    if (status != KL_OK)
+        return status;
+    status = make_room(job, error);
+    if (status == KL_OK)
+        status = carry_all(job, out, error);
     kl_frequency_desk_free(&job->desk);
-    kl_free(job->share[0]);
-    kl_free(job->share[1]);
+    kl_free(job->seen);
+    for (int s = 0; s < 2; s++) {
+        kl_free(job->share[s]);
+        kl_free(job->model[s]);
+    }
     return status;
 }
 
@@ -107,19 +231,21 @@ kl_status kl_carried_compute(const kl_aligned *aligned, const kl_levels *levels,
                         .entropy = {NAN, NAN},
                         .divergence = {NAN, NAN},
                         .jensen_shannon = NAN};
+    if (out->row == NULL)
+        return KL_OK;
     /* Known weights say which symbols there are. */
     const uint64_t alphabet = known < 0 ? options->alphabet : 0;
     kl_status status = KL_OK;
-    for (int s = 0; status == KL_OK && out->row != NULL && s < 2; s++)
+    for (int s = 0; status == KL_OK && s < 2; s++)
         if (s != known)
             status = kl_carried_entropy(out->row, aligned, levels, s, alphabet, &out->entropy[s],
                                         &out->flags, error);
-    if (status != KL_OK || out->row == NULL || out->row->shares == NULL || aligned->order > 1)
-        return status;
     carrying job = {.aligned = aligned,
                     .kernels = kl_kernels_for(options->pool),
+                    .row = out->row,
                     .alphabet = alphabet,
                     .known = known,
                     .known_total = known_total};
-    return carry_shares(&job, out, error);
+    const int is_carried = out->row->shares == NULL || aligned->order == 1;
+    return status == KL_OK && is_carried ? carry(&job, out, error) : status;
 }

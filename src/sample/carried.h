@@ -9,15 +9,15 @@
 
 /*
  * An estimator of shares (order 1) gives two distributions over one alphabet, and with them entropies, KL and
- * the Jensen–Shannon divergence, which are those of the shares. The others give entropies: KL is cross-entropy
- * less entropy then, and the cross-entropy, which is no entropy of anything, stays that of the smoothed model.
- * They do not carry to the Jensen–Shannon divergence: of the mixture (P + Q)/2 there is no sample unless both
- * sides are equally large, and not without a bag of one of them.
+ * the Jensen–Shannon divergence, which are those of the shares. The others give entropies; at order 1 those that know
+ * what they make of ln q give a cross-entropy, and KL, which is that less the entropy. Else KL is the cross-entropy of
+ * the smoothed model less the entropy. The Jensen–Shannon divergence of n-grams is the entropy of the mixture, of which
+ * a sample is made of both (mixture.h), less the mean of the entropies of both.
  */
 typedef struct kl_carried {
     const kl_entropy_method *row; /* NULL: nothing is carried */
     double entropy[2];            /* of side s, per symbol; NaN, here and below: not carried */
-    double divergence[2];         /* of side s from the other */
+    double divergence[2];         /* of side s from the other: of a cross-entropy by the same row */
     double jensen_shannon;
     uint32_t flags;
 } kl_carried;

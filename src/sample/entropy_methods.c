@@ -22,27 +22,38 @@ static double miller_madow(const kl_frequencies *f, double alphabet, uint32_t *f
            (f->seen - 1) / (2 * f->total);
 }
 
+/* A half more: the mean of ln(c + ½) is ln of the mean of c but for its square (Haldane 1956), and with it the model's
+ * bias, (K − 1)/2n as that of its entropy, is gone. */
+static void half_more(const kl_frequencies *f, double alphabet, kl_model *out) {
+    (void)alphabet;
+    const double total = f->total + 0.5;
+    out->shares = (kl_shares){1 / f->total, 0};
+    out->unseen = kl_log(0.5 / total);
+    for (size_t i = 0; i < f->size; i++)
+        out->seen[i] = kl_log((f->count[i] + 0.5) / total);
+}
+
 static const kl_entropy_method rows[] = {
     /* Miller 1955. */
-    {KL_METHOD_MILLER_MADOW, NULL, miller_madow},
+    {KL_METHOD_MILLER_MADOW, NULL, miller_madow, half_more},
     /* Jeffreys 1946; Krichevsky and Trofimov 1981. */
-    {KL_METHOD_DIRICHLET_JEFFREYS, kl_shares_jeffreys, NULL},
+    {KL_METHOD_DIRICHLET_JEFFREYS, kl_shares_jeffreys, NULL, NULL},
     /* Laplace 1812; Holste, Große and Herzel 1998. */
-    {KL_METHOD_DIRICHLET_LAPLACE, kl_shares_laplace, NULL},
+    {KL_METHOD_DIRICHLET_LAPLACE, kl_shares_laplace, NULL, NULL},
     /* Perks 1947; Schürmann and Grassberger 1996. */
-    {KL_METHOD_DIRICHLET_PERKS, kl_shares_perks, NULL},
+    {KL_METHOD_DIRICHLET_PERKS, kl_shares_perks, NULL, NULL},
     /* Trybula 1958. */
-    {KL_METHOD_DIRICHLET_MINIMAX, kl_shares_minimax, NULL},
+    {KL_METHOD_DIRICHLET_MINIMAX, kl_shares_minimax, NULL, NULL},
     /* Hausser and Strimmer 2009. */
-    {KL_METHOD_SHRINKAGE, kl_shares_shrunk, NULL},
+    {KL_METHOD_SHRINKAGE, kl_shares_shrunk, NULL, NULL},
     /* Chao and Shen 2003. */
-    {KL_METHOD_CHAO_SHEN, NULL, kl_entropy_chao_shen},
+    {KL_METHOD_CHAO_SHEN, NULL, kl_entropy_chao_shen, NULL},
     /* Grassberger 2003. */
-    {KL_METHOD_GRASSBERGER, NULL, kl_entropy_grassberger},
+    {KL_METHOD_GRASSBERGER, NULL, kl_entropy_grassberger, kl_model_digamma},
     /* Zhang 2012. */
-    {KL_METHOD_ZHANG, NULL, kl_entropy_zhang},
+    {KL_METHOD_ZHANG, NULL, kl_entropy_zhang, kl_model_digamma},
     /* Nemenman, Shafee and Bialek 2002. */
-    {KL_METHOD_NSB, NULL, kl_entropy_nsb},
+    {KL_METHOD_NSB, NULL, kl_entropy_nsb, kl_model_nsb},
 };
 
 const kl_entropy_method *kl_entropy_method_find(kl_method method) {

@@ -234,9 +234,9 @@ static void carry_divergence(const kl_analysis *analysis, int s, kl_estimate *ou
     carry(analysis, value, INFINITY, out);
 }
 
-/* Whether shares were estimated, and with them both sides of a cross-entropy. */
-static int carries_shares(const kl_analysis *analysis) {
-    return analysis->carried.row != NULL && !isnan(analysis->carried.jensen_shannon);
+/* Whether the other side was estimated as a model by the same row. */
+static int carries_model(const kl_analysis *analysis, int s) {
+    return analysis->carried.row != NULL && !isnan(analysis->carried.divergence[s]);
 }
 
 int kl_analysis_model_is_fixed(const kl_analysis *analysis, int s) {
@@ -272,7 +272,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
     out.flags |= (entropy.flags | divergence.flags) & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED);
-    if (carries_shares(analysis))
+    if (carries_model(analysis, s))
         out.method = analysis->carried.row->method;
     if (isfinite(moved) && !isnan(out.low)) {
         out.low = fmax(out.low + fmin(moved, 0), 0);

@@ -7,7 +7,7 @@
 #include <kullback/base.h>
 
 typedef struct kl_frequencies {
-    size_t size;         /* different counts, ascending, all above 0 */
+    size_t size;         /* different counts, all above 0; ascending where they were counted */
     const double *count; /* a count … */
     const double *times; /* … and how many symbols have it */
     double total;        /* Σ times · count: n */

@@ -47,8 +47,7 @@ static uint64_t draw_few(kl_random *random, uint64_t marked, uint64_t all, uint6
     return drawn;
 }
 
-/* By how much the next number up is more likely than x; 0 behind the last. */
-static double step_up(double x, double marked, double rest, double draws) {
+double kl_hypergeometric_step(double x, double marked, double rest, double draws) {
     return (marked - x) * (draws - x) / ((x + 1) * (rest - draws + x + 1));
 }
 
@@ -57,7 +56,7 @@ static double upper_tail(double x, double marked, double rest, double draws) {
     double sum = 0, chance = kl_exp(kl_hypergeometric_log(x, marked, rest, draws));
     for (; chance > NEGLIGIBLE * sum; x++) {
         sum += chance;
-        chance *= step_up(x, marked, rest, draws);
+        chance *= kl_hypergeometric_step(x, marked, rest, draws);
     }
     return sum;
 }
@@ -75,12 +74,13 @@ static uint64_t invert(kl_random *random, double marked, double rest, double dra
     double above = most, below = most;
     left -= most;
     while (left > 0 && (above > NEGLIGIBLE || below > NEGLIGIBLE)) {
-        above *= step_up(up, marked, rest, draws);
+        above *= kl_hypergeometric_step(up, marked, rest, draws);
         up += above > 0;
         left -= above;
         if (left <= 0)
             return (uint64_t)up;
-        const double ratio = down > 0 ? step_up(down - 1, marked, rest, draws) : INFINITY;
+        const double ratio =
+            down > 0 ? kl_hypergeometric_step(down - 1, marked, rest, draws) : INFINITY;
         below = ratio > 0 ? below / ratio : 0;
         down -= below > 0;
         left -= below;

@@ -9,6 +9,9 @@
  * rest, x one of the numbers that can be. To 1e-12 for decks of any size up to 2^53. */
 double kl_hypergeometric_log(double x, double marked, double rest, double draws);
 
+/* By how much x + 1 is more likely than x; 0 behind the last number that can be, infinite before the first. */
+double kl_hypergeometric_step(double x, double marked, double rest, double draws);
+
 /* The chance of an x as far from its mean, for numbers as there: twice the tail beyond x, at most 1. */
 double kl_hypergeometric_tails(double x, double marked, double rest, double draws);
 
