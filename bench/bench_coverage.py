@@ -83,7 +83,7 @@ def cell(line):
 
 
 def short(x, sign=""):
-    return f"{x:{sign}.0f}" if abs(x) >= 100 else f"{x:{sign}.2g}"
+    return f"{x:{sign}.0f}" if abs(x) >= 99.5 else f"{x:{sign}.2g}"
 
 
 def off(line):

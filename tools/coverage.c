@@ -15,6 +15,7 @@
  * that of the permutation test: name, runs, p-values up to 0.05. All of it repeats from run to run. */
 #include "../tests/sample/simulate.h"
 #include "sample/binomial.h"
+#include "sample/carried.h"
 #include "sample/entropy_methods.h"
 
 #define SEED 4
@@ -237,24 +238,57 @@ static const kl_measure_id carried_measures[] = {KL_DIVERGENCE, KL_CROSS_ENTROPY
                                                  KL_JENSEN_SHANNON};
 enum { CARRIED = sizeof carried_measures / sizeof *carried_measures };
 
-static int add_carried(const kl_counts *a, const kl_counts *b, const double truth[CARRIED],
-                       tally all[METHODS][CARRIED]) {
+static void add_plain(const kl_counts_pair *pair, const double truth[CARRIED], tally all[CARRIED]) {
+    for (size_t k = 0; k < CARRIED; k++) {
+        kl_estimate e = kl_counts_pair_estimate(pair, carried_measures[k], KL_A_GIVEN_B);
+        add(&all[k], &e, truth[k]);
+    }
+}
+
+/* The plug-in values and the jackknife's; `cross`: the cross-entropy by the latter. */
+static int add_plain_pairs(const kl_counts *a, const kl_counts *b, const double truth[CARRIED],
+                           tally all[METHODS][CARRIED], double *cross) {
     kl_sample_options options;
     kl_sample_options_init(&options);
     options.permutations = 0;
     for (size_t m = 0; m < METHODS; m++) {
-        const int is_plain = methods[m] == KL_METHOD_PLUGIN;
-        options.smoothing = is_plain ? KL_SMOOTH_NONE : KL_SMOOTH_KT;
-        options.estimator = is_plain ? KL_METHOD_JACKKNIFE : methods[m];
+        if (methods[m] != KL_METHOD_PLUGIN && methods[m] != KL_METHOD_JACKKNIFE)
+            continue;
+        options.smoothing = methods[m] == KL_METHOD_PLUGIN ? KL_SMOOTH_NONE : KL_SMOOTH_KT;
         kl_counts_pair *pair = NULL;
         if (kl_counts_pair_new(a, b, &options, &pair, NULL) != KL_OK)
             return 0;
-        for (size_t k = 0; k < CARRIED; k++) {
-            kl_estimate e = kl_counts_pair_estimate(pair, carried_measures[k], KL_A_GIVEN_B);
-            add(&all[m][k], &e, truth[k]);
-        }
+        add_plain(pair, truth, all[m]);
+        *cross = kl_counts_pair_estimate(pair, KL_CROSS_ENTROPY, KL_A_GIVEN_B).value;
         kl_counts_pair_free(pair);
     }
+    return 1;
+}
+
+/* As kl_counts_pair_estimate moves its values by each of the others. */
+static int add_carried(const kl_counts *a, const kl_counts *b, const double truth[CARRIED],
+                       tally all[METHODS][CARRIED]) {
+    kl_sample_options options;
+    kl_sample_options_init(&options);
+    kl_aligned aligned;
+    double cross;
+    if (!add_plain_pairs(a, b, truth, all, &cross) || kl_aligned_new(a, b, &aligned, NULL) != KL_OK)
+        return 0;
+    for (size_t m = 0; m < METHODS; m++) {
+        kl_carried carried;
+        options.estimator = methods[m];
+        if (kl_entropy_method_find(methods[m]) == NULL)
+            continue;
+        if (kl_carried_compute(&aligned, NULL, -1, 0, &options, &carried, NULL) != KL_OK)
+            return 0;
+        const double entropy = carried.entropy[0], own = carried.divergence[0];
+        const double divergence = fmax(isnan(own) ? cross - entropy : own, 0);
+        const double values[CARRIED] = {divergence, entropy + divergence,
+                                        fmax(carried.jensen_shannon, 0)};
+        for (size_t k = 0; k < CARRIED; k++)
+            add(&all[m][k], &(kl_estimate){.value = values[k], .low = NAN}, truth[k]);
+    }
+    kl_aligned_free(&aligned);
     return 1;
 }
 
