@@ -4,13 +4,14 @@
 
 #include "arrays.h"
 #include "call.h"
+#include "loss_details.h"
 #include "slopes.h"
 
 typedef struct linear_call {
     call base;
     input hidden, weight, bias, targets, class_weights, row_weights, upstream;
     kl_cross_entropy_options options;
-    kl_loss_rows rows;
+    loss_details details;
     slopes by_hidden, by_weight, by_bias;
 } linear_call;
 
@@ -35,11 +36,11 @@ static kl_status compute(linear_call *made, double *loss) {
                                      .bias = made->by_bias.into.data,
                                      .upstream = made->upstream.array};
     return kl_loss_linear_cross_entropy(made->hidden.matrix, made->weight.matrix, made->bias.array,
-                                        made->targets.array, &made->options, &made->rows, &into,
-                                        loss, &made->base.error);
+                                        made->targets.array, &made->options, &made->details.rows,
+                                        &into, loss, &made->base.error);
 }
 
-/* (loss, by hidden, by weight, by bias): the loss a float, or of reduction "none" an array. */
+/* (loss, by hidden, by weight, by bias, details). */
 static PyObject *run(linear_call *made) {
     double loss = 0;
     PyThreadState *thread = PyEval_SaveThread();
@@ -47,24 +48,20 @@ static PyObject *run(linear_call *made) {
     PyEval_RestoreThread(thread);
     if (status != KL_OK)
         return call_none(&made->base, status);
-    PyObject *value = made->options.reduction == KL_REDUCTION_NONE
-                          ? series_of(made->base.state, "d", made->rows.loss,
-                                      made->hidden.matrix.rows * sizeof(double))
-                          : PyFloat_FromDouble(loss);
-    return Py_BuildValue("(NNNN)", value, slopes_result(&made->by_hidden),
-                         slopes_result(&made->by_weight), slopes_result(&made->by_bias));
+    module_state *state = made->base.state;
+    return Py_BuildValue("(NNNNN)",
+                         loss_details_value(&made->details, state, made->options.reduction, loss),
+                         slopes_result(&made->by_hidden), slopes_result(&made->by_weight),
+                         slopes_result(&made->by_bias), loss_details_result(&made->details, state));
 }
 
 static PyObject *place_and_run(linear_call *made) {
     if (!place(made))
         return NULL;
-    if (made->options.reduction == KL_REDUCTION_NONE) {
-        made->rows.loss = PyMem_Calloc(made->hidden.matrix.rows + 1, sizeof *made->rows.loss);
-        if (made->rows.loss == NULL)
-            return PyErr_NoMemory();
-    }
-    PyObject *result = run(made);
-    PyMem_Free(made->rows.loss);
+    const size_t rows = made->hidden.matrix.rows;
+    const int failed = loss_details_place(&made->details, rows, made->options.reduction) < 0;
+    PyObject *result = failed ? NULL : run(made);
+    loss_details_release(&made->details);
     return result;
 }
 
@@ -95,13 +92,13 @@ static PyObject *linear_cross_entropy(PyObject *module, PyObject *args) {
                         .by_bias.given = {.name = "the gradient by bias"}};
     PyObject *threads, *result = NULL;
     kl_cross_entropy_options_init(&made.options);
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&O&O&O", matrix_of, &made.hidden, matrix_of,
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&O&O&pO", matrix_of, &made.hidden, matrix_of,
                           &made.weight, input_of, &made.targets, input_or_none_of, &made.bias,
                           input_or_none_of, &made.class_weights, input_or_none_of,
                           &made.row_weights, cross_entropy_numbers_of, &made.options,
                           cross_entropy_reduction_of, &made.options.reduction, slopes_of,
                           &made.by_hidden, slopes_of, &made.by_weight, slopes_of, &made.by_bias,
-                          input_or_none_of, &made.upstream, &threads))
+                          input_or_none_of, &made.upstream, &made.details.is_asked, &threads))
         return NULL;
     made.options.class_weights = made.class_weights.array;
     made.options.row_weights = made.row_weights.array;
@@ -117,7 +114,7 @@ static PyObject *linear_cross_entropy(PyObject *module, PyObject *args) {
 static PyMethodDef methods[] = {
     {"linear_cross_entropy", linear_cross_entropy, METH_VARARGS,
      "(hidden, weight, targets, bias, class_weight, row_weights, numbers, reduction, by_hidden, "
-     "by_weight, by_bias, upstream, threads)"},
+     "by_weight, by_bias, upstream, details, threads)"},
     {0},
 };
 

@@ -4,6 +4,7 @@
 
 #include "arrays.h"
 #include "call.h"
+#include "loss_details.h"
 #include "slopes.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@ typedef struct loss_call {
     call base;
     input logits, targets, class_weights, row_weights;
     kl_cross_entropy_options options;
-    kl_loss_rows rows;
+    loss_details details;
     slopes gradient;
     int soft;
 } loss_call;
@@ -45,18 +46,17 @@ static kl_status compute(loss_call *made, double *loss) {
     const kl_loss_gradient *gradient = slopes_into(&made->gradient);
     if (made->soft)
         return kl_loss_soft_cross_entropy(made->logits.matrix, made->targets.matrix, &made->options,
-                                          &made->rows, gradient, loss, &made->base.error);
+                                          &made->details.rows, gradient, loss, &made->base.error);
     return kl_loss_cross_entropy(made->logits.matrix, made->targets.array, &made->options,
-                                 &made->rows, gradient, loss, &made->base.error);
+                                 &made->details.rows, gradient, loss, &made->base.error);
 }
 
-/* Losses of rows where they are the result, as Python has them. */
+/* (loss, gradient, details). */
 static PyObject *result_of(const loss_call *made, double loss) {
-    const size_t rows = made->logits.matrix.rows;
-    PyObject *value = made->options.reduction == KL_REDUCTION_NONE
-                          ? series_of(made->base.state, "d", made->rows.loss, rows * sizeof(double))
-                          : PyFloat_FromDouble(loss);
-    return Py_BuildValue("(NN)", value, slopes_result(&made->gradient));
+    module_state *state = made->base.state;
+    return Py_BuildValue(
+        "(NNN)", loss_details_value(&made->details, state, made->options.reduction, loss),
+        slopes_result(&made->gradient), loss_details_result(&made->details, state));
 }
 
 static PyObject *run(loss_call *made) {
@@ -67,19 +67,14 @@ static PyObject *run(loss_call *made) {
     return status == KL_OK ? result_of(made, loss) : call_none(&made->base, status);
 }
 
-/* (loss, gradient): the loss a float, or of reduction "none" an array. */
 static PyObject *place_and_run(loss_call *made) {
     const kl_matrix logits = made->logits.matrix;
     const kl_matrix other = made->soft ? made->targets.matrix : (kl_matrix){0};
     if (slopes_place(&made->gradient, made->base.state, logits, other) < 0)
         return NULL;
-    if (made->options.reduction == KL_REDUCTION_NONE) {
-        made->rows.loss = PyMem_Calloc(logits.rows + 1, sizeof *made->rows.loss);
-        if (made->rows.loss == NULL)
-            return PyErr_NoMemory();
-    }
-    PyObject *result = run(made);
-    PyMem_Free(made->rows.loss);
+    const int failed = loss_details_place(&made->details, logits.rows, made->options.reduction) < 0;
+    PyObject *result = failed ? NULL : run(made);
+    loss_details_release(&made->details);
     return result;
 }
 
@@ -92,11 +87,11 @@ static PyObject *cross_entropy(PyObject *module, PyObject *args) {
                       .gradient.given = {.name = "gradient"}};
     PyObject *targets, *threads, *result = NULL;
     kl_cross_entropy_options_init(&made.options);
-    if (!PyArg_ParseTuple(args, "pO&OO&O&O&O&O&O", &made.soft, matrix_of, &made.logits, &targets,
+    if (!PyArg_ParseTuple(args, "pO&OO&O&O&O&O&pO", &made.soft, matrix_of, &made.logits, &targets,
                           input_or_none_of, &made.class_weights, input_or_none_of,
                           &made.row_weights, cross_entropy_numbers_of, &made.options,
                           cross_entropy_reduction_of, &made.options.reduction, slopes_of,
-                          &made.gradient, &threads))
+                          &made.gradient, &made.details.is_asked, &threads))
         return NULL;
     made.options.class_weights = made.class_weights.array;
     made.options.row_weights = made.row_weights.array;
@@ -116,7 +111,8 @@ static PyObject *cross_entropy(PyObject *module, PyObject *args) {
 
 static PyMethodDef methods[] = {
     {"cross_entropy", cross_entropy, METH_VARARGS,
-     "(soft, logits, targets, weight, row_weights, numbers, reduction, gradient, threads)"},
+     "(soft, logits, targets, weight, row_weights, numbers, reduction, gradient, "
+     "details, threads)"},
     {0},
 };
 

@@ -7,6 +7,7 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_rows import cross_entropy_result
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
@@ -19,7 +20,7 @@ def linear_cross_entropy(hidden: _Matrix, weight: _Matrix, targets: _Numbers, *,
                          class_weight: _Numbers | None = None, row_weights: _Numbers | None = None,
                          ignore_index: int = -100, reduction: str = "mean", label_smoothing: float = 0.0,
                          z_loss: float = 0.0, focus: float = 0.0, softcap: float = 0.0, temperature: float = 1.0,
-                         gradient: bool | _Places = False, threads: int = 1) -> typing.Any:
+                         gradient: bool | _Places = False, details: bool = False, threads: int = 1) -> typing.Any:
     """cross_entropy of the logits hidden·weightᵀ + bias, of which only 80 rows are ever in memory.
 
     hidden           N rows of H numbers
@@ -31,6 +32,7 @@ def linear_cross_entropy(hidden: _Matrix, weight: _Matrix, targets: _Numbers, *,
                      or else f32, the last None without a bias; or a triple that says for each of them True, False, or
                      where it goes: an array or tensor of its shape (1 × V for the bias), which is written and given
                      back. That by hidden may go over hidden if that is f32 or f64
+    details          True: a CrossEntropy, as of cross_entropy, the gradient in it the triple or None
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
     Both gradients come of the forward pass: 6NHV operations, as without fusing, and none is done twice.
@@ -46,6 +48,6 @@ def linear_cross_entropy(hidden: _Matrix, weight: _Matrix, targets: _Numbers, *,
     places = (gradient, gradient, gradient and bias is not None) if isinstance(gradient, bool) else tuple(gradient)
     if len(places) != 3:
         raise ValueError(f"gradient has {len(places)} places: it needs those by hidden, by weight and by bias")
-    loss, *slopes = _kullback.linear_cross_entropy(hidden, weight, targets, bias, class_weight, row_weights, numbers,
-                                                   reduction, *places, None, threads)
-    return (loss, tuple(slopes)) if gradient else loss
+    loss, *slopes, rows = _kullback.linear_cross_entropy(hidden, weight, targets, bias, class_weight, row_weights,
+                                                         numbers, reduction, *places, None, details, threads)
+    return cross_entropy_result(loss, rows, tuple(slopes) if gradient else None, reduction)

@@ -7,6 +7,9 @@
     >>> loss, gradient = losses.cross_entropy([[1.0, 1.0]], [0], gradient=True)
     >>> list(gradient)
     [-0.5, 0.5]
+    >>> made = losses.cross_entropy([[2.0, 1.0, 0.0], [0.0, 3.0, 0.0]], [0, 2], details=True)
+    >>> made.loss, list(made.argmax), [round(h, 3) for h in made.entropy]
+    (1.7512644604326706, [0, 1], [0.832, 0.367])
 """
 
 from __future__ import annotations
@@ -26,15 +29,16 @@ from kullback._losses_linear import linear_cross_entropy
 from kullback._losses_policy import (Policy, PolicyDivergence, PolicyOptimum, advantages, policy_coefficient,
                                      policy_divergence, policy_loss, policy_optimum)
 from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
+from kullback._losses_rows import CrossEntropy, cross_entropy_result
 from kullback._sources import _has_stream
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["CategoricalDraw", "Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
-           "PolicyDivergence", "PolicyOptimum", "Preference", "Reconstruction", "advantages", "bottleneck", "brier",
-           "clip_weights", "cpo", "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
-           "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical",
+__all__ = ["CategoricalDraw", "CrossEntropy", "Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent",
+           "Penalty", "Policy", "PolicyDivergence", "PolicyOptimum", "Preference", "Reconstruction", "advantages",
+           "bottleneck", "brier", "clip_weights", "cpo", "cross_entropy", "discriminator", "distillation", "divergence",
+           "dpo", "elbo", "generator", "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical",
            "latent_categorical_sample", "latent_full", "latent_gaussian", "latent_sample", "linear_cross_entropy",
            "orpo", "policy_coefficient", "policy_divergence", "policy_loss", "policy_optimum", "reconstruction",
            "sequence_log_probabilities", "simpo"]
@@ -53,7 +57,8 @@ def _is_matrix(targets: typing.Any) -> bool:
 def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numbers | None = None,
                   row_weights: _Numbers | None = None, ignore_index: int = -100, reduction: str = "mean",
                   label_smoothing: float = 0.0, z_loss: float = 0.0, focus: float = 0.0, softcap: float = 0.0,
-                  temperature: float = 1.0, gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
+                  temperature: float = 1.0, gradient: bool | _Output = False, details: bool = False,
+                  threads: int = 1) -> typing.Any:
     """Cross-entropy of targets under the softmax of logits, in nats; with its gradient if that is asked for.
 
     logits           N rows of V numbers: f32, f16, bf16 or f64; −∞ masks a class
@@ -69,6 +74,9 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     gradient         True: (loss, gradient), the gradient by the logits, an array.array of N·V numbers of their own
                      type (f16 and bf16 as two bytes, code "H"); or where it goes: an array or tensor of the logits'
                      shape and type, which is written and given back. It may be the logits, which are then gone
+    details          True: a CrossEntropy, which also has of each row its loss, ln Σ eᶻ, the entropy of the softmax and
+                     the first of the largest logits (after softcap and temperature): array.arrays of N numbers. Not
+                     asked for, they are not computed; asked for, the loss may have other last bits
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
     The mean estimates H(Y|X) + KL(P(Y|X)‖Q(Y|X)): the divergence from the data to the model, up to a constant that
@@ -86,9 +94,9 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     if not soft and isinstance(targets, (list, tuple)):
         targets = array.array("q", targets)
     numbers = (ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
-    loss, slopes = _kullback.cross_entropy(soft, logits, targets, weight, row_weights, numbers, reduction, gradient,
-                                           threads)
-    return loss if slopes is None else (loss, slopes)
+    loss, slopes, rows = _kullback.cross_entropy(soft, logits, targets, weight, row_weights, numbers, reduction,
+                                                 gradient, details, threads)
+    return cross_entropy_result(loss, rows, slopes, reduction)
 
 
 def brier(logits: _Matrix, targets: _Numbers | _Matrix, *, row_weights: _Numbers | None = None,

@@ -83,10 +83,10 @@ def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tenso
     factors = row_factors(row_weights, counted)
     rows = rows_along(input, axis)
     gradient = room_for(input, rows, inplace)
-    value, _ = _kullback.cross_entropy(soft, pack(rows), pack(rows_along(target, axis) if soft else flat(target)),
-                                       packed(weight, "weight"), factors,
-                                       (ignore_index, label_smoothing, z_loss, focus, softcap, temperature), reduction,
-                                       gradient is not None and pack(gradient), torch.get_num_threads())
+    value, *_ = _kullback.cross_entropy(soft, pack(rows), pack(rows_along(target, axis) if soft else flat(target)),
+                                        packed(weight, "weight"), factors,
+                                        (ignore_index, label_smoothing, z_loss, focus, softcap, temperature), reduction,
+                                        gradient is not None and pack(gradient), False, torch.get_num_threads())
     loss = loss_of(value, rows.dtype, counted)
     if gradient is None:
         return loss
@@ -227,7 +227,7 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
         rooms = [torch.empty(shape, dtype=dtype) if asked else None for asked, shape in zip(wanted, shapes)]
         value, *_ = _kullback.linear_cross_entropy(
             pack(rows), pack(matrix), *constants, numbers, reduction,
-            *(None if one is None else pack(one) for one in (*rooms, upstream)), torch.get_num_threads())
+            *(None if one is None else pack(one) for one in (*rooms, upstream)), False, torch.get_num_threads())
         return value, [None if room is None or one is None else room.view(one.shape).to(one.dtype)
                        for room, one in zip(rooms, inputs)]
 

@@ -47,6 +47,9 @@ summed: float = kullback.base.exact_sum([1, 2.5])
 shared = kullback.information.mutual_information_nearest([1.5, 2], [[1.0], [2.0]], estimator="mixed", permutations=9)
 chance: float = shared.p_value.value + float(shared.information)
 bias: float | None = kullback.information.critic_bound_matrix("nwj", [[1.0, 2.0], array.array("d", [3, 4])]).bias
+made: kullback.losses.CrossEntropy = kullback.losses.cross_entropy([[1.0, 2.0]], [0], details=True)
+first: int = made.argmax[0]
+own: float = sum(made.entropy) + made.log_sum_exp[0]
 try:
     kullback.jensen_shannon([1], memoryview(b"1"), weight=0.2, threads=2)
 except kullback.Error as error:
