@@ -33,6 +33,15 @@ static const struct {
     {unsigned_integers, KL_U8},
 };
 
+const char *dtype_name(kl_dtype dtype) {
+    static const char *const names[] = {
+        [KL_F64] = "float64", [KL_F32] = "float32", [KL_F16] = "float16", [KL_BF16] = "bfloat16",
+        [KL_U8] = "uint8",    [KL_U16] = "uint16",  [KL_U32] = "uint32",  [KL_U64] = "uint64",
+        [KL_I8] = "int8",     [KL_I16] = "int16",   [KL_I32] = "int32",   [KL_I64] = "int64",
+    };
+    return names[dtype];
+}
+
 static int starts_with_one_of(const char *text, const char *letters) {
     return *text != '\0' && strchr(letters, *text) != NULL;
 }
@@ -53,16 +62,23 @@ static int find_dtype(const Py_buffer *view, kl_dtype *dtype) {
     return 0;
 }
 
-static int refuse_format(const char *format, const char *name) {
+/* What is written has to be of the type that comes; what is read may be converted. */
+static int refuse_format(const input *taken, const char *format) {
     const char *what = "of no type that is computed with";
     if (starts_with_one_of(format, other_order))
         what = "in another byte order than this machine's";
     else if (strcmp(format, "O") == 0)
         what = "Python objects";
-    PyErr_Format(PyExc_TypeError,
-                 "the elements of %s are %s (format '%s'): floats of 16, 32 or 64 bits or integers "
-                 "are needed, e.g. numpy.asarray(%s, dtype=float)",
-                 name, what, format, name);
+    if (taken->is_written)
+        PyErr_Format(PyExc_TypeError,
+                     "the elements of %s are %s (format '%s'): floats of 16, 32 or 64 bits are "
+                     "needed",
+                     taken->name, what, format);
+    else
+        PyErr_Format(PyExc_TypeError,
+                     "the elements of %s are %s (format '%s'): floats of 16, 32 or 64 bits or "
+                     "integers are needed, e.g. numpy.asarray(%s, dtype=float)",
+                     taken->name, what, format, taken->name);
     return -1;
 }
 
@@ -117,7 +133,7 @@ static int read_buffer(input *taken, PyObject *object, layout *found) {
                                            : view->ndim == 1 || view->ndim == 2;
     if (find_dtype(view, &found->dtype) || !fits)
         return 0;
-    return refuse_format(format_of(view), taken->name);
+    return refuse_format(taken, format_of(view));
 }
 
 /* ── What was found, as the library takes it ──────────────────────────────────────────────────── */

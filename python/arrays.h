@@ -19,6 +19,9 @@ typedef struct input {
     double *copy;
 } input;
 
+/* As NumPy calls it. */
+const char *dtype_name(kl_dtype dtype);
+
 /* One dimension, called `name` in messages. 0, or -1 with an exception; input_release is right after either. */
 int input_take(input *taken, PyObject *object, const char *name);
 void input_release(input *taken);

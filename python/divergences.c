@@ -117,19 +117,19 @@ static PyObject *divergence(PyObject *module, PyObject *args) {
                       .first = {.name = "p"},
                       .second = {.name = "q"},
                       .row_weights = {.name = "row_weights"},
-                      .first_gradient.given.name = "p_gradient",
-                      .second_gradient.given.name = "q_gradient"};
+                      .first_gradient.given.name = "p_gradient"};
     kl_loss_divergence_options options;
-    PyObject *threads, *result = NULL;
+    PyObject *by_second, *threads, *result = NULL;
     kl_loss_divergence_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&O&O&ddpO&O&O&O&O", matrix_of, &made.first, matrix_of,
+    if (!PyArg_ParseTuple(args, "O&O&O&ddpO&O&O&OO", matrix_of, &made.first, matrix_of,
                           &made.second, kind_of, &options.kind, &options.beta, &options.temperature,
                           &options.is_distillation, input_or_none_of, &made.row_weights,
                           reduction_of, &options.reduction, slopes_of, &made.first_gradient,
-                          slopes_of, &made.second_gradient, &threads))
+                          &by_second, &threads))
         return NULL;
     options.row_weights = made.row_weights.array;
-    if (call_take_pool(&made.base, threads) == 0 &&
+    made.second_gradient.given.name = options.is_distillation ? "gradient" : "q_gradient";
+    if (slopes_of(by_second, &made.second_gradient) && call_take_pool(&made.base, threads) == 0 &&
         make_rooms(&made, options.reduction == KL_REDUCTION_NONE) == 0) {
         const kl_loss_divergence_rows rows = {.loss = made.each};
         options.pool = call_pool(&made.base);

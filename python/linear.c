@@ -15,11 +15,12 @@ typedef struct linear_call {
     slopes by_hidden, by_weight, by_bias;
 } linear_call;
 
-/* Gradients of halves are f32; that by the bias is a matrix of one row. */
+/* Gradients of halves are f32; that by the bias is a matrix of one row, of as many numbers as there are classes also
+ * where the bias is missing or of another length, which the library says. */
 static int place(linear_call *made) {
     const kl_matrix hidden = made->hidden.matrix, weight = made->weight.matrix;
     const kl_array bias = made->bias.array;
-    const kl_matrix row = {bias.data, bias.n > 0, bias.n, (ptrdiff_t)bias.n, bias.dtype};
+    const kl_matrix row = {bias.data, 1, weight.rows, (ptrdiff_t)weight.rows, bias.dtype};
     const kl_matrix none = {0};
     const kl_dtype dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32;
     module_state *state = made->base.state;

@@ -58,24 +58,22 @@ static int overlap(kl_matrix a, kl_matrix b) {
     return from < a.columns * a_size || from + b.columns * b_size > step;
 }
 
-static int refuse(const slopes *to, const char *why) {
-    PyErr_Format(PyExc_ValueError, "%s %s", to->given.name, why);
-    return -1;
-}
-
 static int check_given(slopes *to, kl_dtype dtype, kl_matrix by, kl_matrix other) {
     const kl_matrix given = to->given.matrix;
-    if (given.rows != by.rows || given.columns != by.columns) {
-        PyErr_Format(PyExc_ValueError, "%s is %zu x %zu: it must be %zu x %zu", to->given.name,
-                     given.rows, given.columns, by.rows, by.columns);
+    if (given.rows != by.rows || given.columns != by.columns || given.dtype != dtype) {
+        PyErr_Format(PyExc_ValueError, "%s is %zu x %zu of %s: it must be %zu x %zu of %s",
+                     to->given.name, given.rows, given.columns, dtype_name(given.dtype), by.rows,
+                     by.columns, dtype_name(dtype));
         return -1;
     }
-    if (given.dtype != dtype)
-        return refuse(to, "has elements of another type than what it is by");
     const int over =
         given.data == by.data && given.row_stride == by.row_stride && dtype == by.dtype;
-    if ((!over && overlap(given, by)) || overlap(given, other))
-        return refuse(to, "overlaps numbers that are still read: it may be exactly what it is by");
+    if ((!over && overlap(given, by)) || overlap(given, other)) {
+        PyErr_Format(PyExc_ValueError,
+                     "%s overlaps numbers that are still read: it may be exactly what it is by",
+                     to->given.name);
+        return -1;
+    }
     to->into =
         (kl_loss_gradient){.data = (void *)(uintptr_t)given.data, .row_stride = given.row_stride};
     return 0;

@@ -50,13 +50,9 @@ static PyObject *tensor_parse(PyObject *module, PyObject *args) {
 
 /* What a memoryview calls the type. bf16 has no name there: "E" is what arrays.c knows it by, and what others
  * refuse. */
-static const struct {
-    const char *format, *name;
-} dtypes[] = {
-    [KL_F64] = {"d", "float64"},   [KL_F32] = {"f", "float32"}, [KL_F16] = {"e", "float16"},
-    [KL_BF16] = {"E", "bfloat16"}, [KL_U8] = {"B", "uint8"},    [KL_U16] = {"H", "uint16"},
-    [KL_U32] = {"I", "uint32"},    [KL_U64] = {"Q", "uint64"},  [KL_I8] = {"b", "int8"},
-    [KL_I16] = {"h", "int16"},     [KL_I32] = {"i", "int32"},   [KL_I64] = {"q", "int64"},
+static const char *const formats[] = {
+    [KL_F64] = "d", [KL_F32] = "f", [KL_F16] = "e", [KL_BF16] = "E", [KL_U8] = "B",  [KL_U16] = "H",
+    [KL_U32] = "I", [KL_U64] = "Q", [KL_I8] = "b",  [KL_I16] = "h",  [KL_I32] = "i", [KL_I64] = "q",
 };
 
 static PyObject *names_of(const kl_tensor *tensor) {
@@ -82,9 +78,9 @@ static PyObject *tensor_describe(PyObject *module, PyObject *capsule) {
             Py_CLEAR(list);
     }
     const kl_array all = kl_tensor_array(tensor);
-    PyObject *view = view_new(state_of(module), all.data, dtypes[all.dtype].format, (int)rank,
-                              shape, (Py_ssize_t)kl_dtype_size(all.dtype), capsule);
-    return Py_BuildValue("(ssNNnN)", kl_tensor_format(tensor), dtypes[all.dtype].name, list,
+    PyObject *view = view_new(state_of(module), all.data, formats[all.dtype], (int)rank, shape,
+                              (Py_ssize_t)kl_dtype_size(all.dtype), capsule);
+    return Py_BuildValue("(ssNNnN)", kl_tensor_format(tensor), dtype_name(all.dtype), list,
                          names_of(tensor), (Py_ssize_t)kl_tensor_chosen(tensor), view);
 }
 

@@ -70,8 +70,16 @@ def test_gradients_where_the_caller_says(numpy):
     assert losses.divergence(p, q, q_gradient=numpy.empty_like(q))[1].ravel().tolist() == by_q.tolist()
     with pytest.raises(ValueError, match="p_gradient overlaps"):
         losses.divergence(p, p, p_gradient=p)
-    with pytest.raises(ValueError, match="p_gradient has elements of another type"):
+    with pytest.raises(ValueError, match="^p_gradient is 2 x 3 of float32: it must be 2 x 3 of float64$"):
         losses.divergence(p, q, p_gradient=q)
+    with pytest.raises(ValueError, match="^q_gradient is 2 x 2 of float64: it must be 2 x 3 of float32$"):
+        losses.divergence(p, q, q_gradient=p[:, :2])
+    with pytest.raises(ValueError, match="^gradient is 2 x 3 of float64: it must be 2 x 3 of float32$"):
+        losses.distillation(q, p, gradient=p)
+    with pytest.raises(ValueError, match="^gradient has 1 dimensions: two are needed$"):
+        losses.distillation(q, p, gradient=p[0])
+    with pytest.raises(ValueError, match="^target_gradient is 2 x 3 of float32: it must be 2 x 3 of float64$"):
+        losses.kl_div(p, p + 1, log_target=True, target_gradient=q)
     room = numpy.empty((3, 3))
     with pytest.raises(ValueError, match="p_gradient and q_gradient overlap"):
         losses.divergence(p, p + 1, p_gradient=room[:2], q_gradient=room[1:])

@@ -78,7 +78,16 @@ def test_refused(numpy):
         losses.linear_cross_entropy(HIDDEN, WEIGHT, TARGETS, gradient=(False, False, True))
     with pytest.raises(ValueError, match="2 places"):
         losses.linear_cross_entropy(HIDDEN, WEIGHT, TARGETS, gradient=(True, True))
-    with pytest.raises(ValueError, match="the gradient by weight is 1 x 3: it must be 2 x 3"):
+    with pytest.raises(kullback.Error, match="there is no bias"):
+        losses.linear_cross_entropy(HIDDEN, WEIGHT, TARGETS, gradient=(None, None, numpy.empty((1, 2))))
+    with pytest.raises(ValueError, match="the gradient by bias is 1 x 2 of float32: it must be 1 x 2 of float64"):
+        losses.linear_cross_entropy(HIDDEN, WEIGHT, TARGETS, bias=BIAS,
+                                    gradient=(None, None, numpy.empty((1, 2), "float32")))
+    # Gradients of halves are f32.
+    halves = numpy.array(HIDDEN, "float16")
+    with pytest.raises(ValueError, match="the gradient by hidden is 4 x 3 of float16: it must be 4 x 3 of float32"):
+        losses.linear_cross_entropy(halves, numpy.array(WEIGHT, "float16"), TARGETS, gradient=(halves, None, None))
+    with pytest.raises(ValueError, match="the gradient by weight is 1 x 3 of float64: it must be 2 x 3 of float64"):
         losses.linear_cross_entropy(HIDDEN, WEIGHT, TARGETS, gradient=(None, numpy.zeros((1, 3)), None))
     weight = numpy.array(WEIGHT)
     with pytest.raises(kullback.Error, match="over weight"):
