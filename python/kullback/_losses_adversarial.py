@@ -46,16 +46,17 @@ def discriminator(real: _Numbers, fake: _Numbers, *, loss_type: str = "gan", con
     """The loss of a discriminator (or critic) from its scores of data and of what was generated, a float.
 
     loss_type  with s the softplus, d a score, E_P over real and E_Q over fake ones:
-               "gan"            E_P s(−d) + E_Q s(d); bounds the Jensen–Shannon divergence
-               "least_squares"  ½ E_P (d − 1)² + ½ E_Q d²; Le Cam's
-               "hinge"          E_P max(0, 1 − d) + E_Q max(0, 1 + d); the total variation
-               "wasserstein"    E_Q d − E_P d; W₁, of a critic of slope ≤ 1
-               an f-GAN, −E_P g(d) + E_Q f*(g(d)), by its measure: "divergence", "divergence.reverse", "chi_square",
-               "hellinger.squared", "jensen_shannon", "total_variation"
+               "gan"            E_P s(−d) + E_Q s(d); Jensen–Shannon ≥ ln 2 − ½ loss
+               "least_squares"  ½ E_P (d − 1)² + ½ E_Q d²; Le Cam ≥ 1 − 4 loss
+               "hinge"          E_P max(0, 1 − d) + E_Q max(0, 1 + d); total variation ≥ 1 − ½ loss
+               "wasserstein"    E_Q d − E_P d; W₁ ≥ −loss, of a critic of slope ≤ 1
+               an f-GAN, −E_P g(d) + E_Q f*(g(d)), by its measure: "divergence" (KL(P‖Q)), "divergence.reverse"
+               (KL(Q‖P)), "chi_square", "hellinger.squared", "jensen_shannon", "total_variation"; measure ≥ −loss
     details    True: a Discriminator, with the bound as an estimate at `confidence` and the gradients
 
-    Raises Error, with the score in `index` and its side in `input`, where one is not finite, for no scores and a
-    confidence out of range; ValueError for an unknown loss_type.
+    A loss is no estimate of the divergence from P (data) to Q (generated) but a bound, which is reached by the best
+    discriminator there is. Raises Error, with the score in `index` and its side in `input`, where one is not finite,
+    for no scores and a confidence out of range; ValueError for an unknown loss_type.
 
     Source: Goodfellow et al. 2014; Mao et al. 2017 (least squares); Lim and Ye 2017 (hinge); Arjovsky et al. 2017
     (Wasserstein); Nowozin et al. 2016 (f-GAN).

@@ -31,6 +31,10 @@ def kl_div(input: _Matrix, target: _Matrix, *, log_target: bool = False, reducti
                      is 0
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
+    The sum over a row is KL(T‖eˣ), from the data T to the model eˣ: the nats that coding a draw from T with eˣ loses,
+    with no constant left over; by the input it has the gradient of their cross-entropy. That is so where both sum to 1:
+    where T sums to A and eˣ to B it is A KL − A ln(B/A), which may be negative.
+
     Names and defaults are those of torch.nn.functional.kl_div. For logits take divergence or distillation: faster, and
     right where the two are nearly equal. Raises Error, with the row in `index`, for what is no (log-)probability, and
     for a mean of nothing. Source: Kullback, Leibler 1951.
@@ -55,9 +59,14 @@ def divergence(p: _Matrix, q: _Matrix, *, kind: str = "forward", beta: float = 0
                  q_gradient: by q
     threads      how many may work on it, 0 for all; the bits of the result do not depend on it
 
-    The forward divergence by q has the gradient of the cross-entropy with the targets P. An infinite divergence is an
-    answer; it has no gradient by the side in front, which raises Error. So do, with the row in `index`, a logit that is
-    NaN or +∞ and a row of −∞ alone, and shapes that differ and options out of range.
+    Each is the divergence itself, with no constant left over: 0 where P = Q, and nowhere else (but of a mixture with
+    β = 0 or 1). KL(P‖Q), from the data to the model, is what is lost in a draw from P by coding it with Q: Q is to have
+    all that P has; by q it has the gradient of the cross-entropy with the targets P. KL(Q‖P) is that of draws from the
+    model: Q is to have nothing that P has not. The Jensen–Shannon divergence is what a draw tells about the side it
+    is from, P with probability β; the total variation by how much the probability of an event can differ.
+
+    An infinite divergence is an answer; it has no gradient by the side in front, which raises Error. So do, with the
+    row in `index`, a logit that is NaN or +∞ and a row of −∞ alone, and shapes that differ and options out of range.
 
     Source: Kullback, Leibler 1951; Lin 1991 (Jensen–Shannon); Agarwal et al. 2024, GKD, eq. (1).
     """
@@ -70,8 +79,10 @@ def distillation(student: _Matrix, teacher: _Matrix, *, temperature: float = 1.0
                  gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
     """The divergence from a teacher to a student at a temperature T, times T².
 
-    That is divergence(teacher, student) with the gradient by the student; T² keeps that of one size for all T. Raises
-    what divergence() raises.
+    That is divergence(teacher, student) with the gradient by the student; T² keeps that of one size for all T. It says
+    how far the student is from the teacher, not from the data: with "forward" T² KL(teacher‖student) of both softmaxes
+    at the temperature T, 0 where they agree; by the student T² times the gradient of the cross-entropy with the
+    teacher's probabilities for targets. "reverse" is KL(student‖teacher). Raises what divergence() raises.
 
     Source: Hinton, Vinyals, Dean 2015.
     """

@@ -94,6 +94,10 @@ def latent_gaussian(q_mean: _Matrix, q_log_variance: _Matrix, p_mean: _Matrix | 
     reduction  "mean" over rows, "sum" or "none"
     gradient   True: a Latent, with gradients and the mean KL of each group
 
+    The divergence itself, from the encoder q to the prior p, with no constant left over; its mean over the data
+    estimates I(X;Z) + KL(q(z)‖p), the rate of the latents and how far all of them together are from the prior (with
+    β: that times β; with free bits: at least those).
+
     Source: Kingma, Welling 2014; Higgins et al. 2017 (β); Kingma et al. 2016 (free bits); Hafner et al. 2021 (balance).
     Raises Error, with the row in `index`, for numbers that are not finite; for shapes that differ and options out of
     range.
@@ -108,8 +112,8 @@ def latent_full(q_mean: _Matrix, q_factor: _Matrix, p_mean: _Matrix | None = Non
                 gradient: bool = False) -> typing.Any:
     """KL(q‖p) of normal distributions with any covariance Σ = LLᵀ, in nats a row; as latent_gaussian(), but with
     factors: N rows of the D·D numbers of L, row after row, positive on the diagonal; what is above it is not read.
-    A row is one group. Raises Error also for a diagonal that is not positive. Source: Kullback 1959; options as of
-    latent_gaussian().
+    A row is one group. It estimates what latent_gaussian() does. Raises Error also for a diagonal that is not positive.
+    Source: Kullback 1959; options as of latent_gaussian().
     """
     arrays = (q_mean, q_factor, p_mean, p_factor)
     made = _kullback.latent_gaussian(True, arrays, options_of(beta, free_bits, 1, balance), reduction, gradient)
@@ -120,8 +124,8 @@ def latent_categorical(q_logits: _Matrix, p_logits: _Matrix | None = None, *, cl
                        free_bits: float = 0.0, group: int = 1, balance: float | None = None, reduction: str = "mean",
                        gradient: bool = False) -> typing.Any:
     """KL(q‖p) of categorical latents, in nats a row: N rows of `classes` logits for each latent, −∞ for a class that is
-    masked; without p: uniform. As latent_gaussian(). Raises Error also where p masks a class that q does not. Source:
-    Kullback, Leibler 1951; options as of latent_gaussian().
+    masked; without p: uniform. As latent_gaussian(), of which it estimates the same. Raises Error also where p masks a
+    class that q does not. Source: Kullback, Leibler 1951; options as of latent_gaussian().
     """
     made = _kullback.latent_categorical((q_logits, p_logits), classes, options_of(beta, free_bits, group, balance),
                                         reduction, gradient)
@@ -180,10 +184,13 @@ def reconstruction(kind: str, prediction: _Matrix, target: _Matrix, log_scale: _
                          to high
           "categorical"  D·C logits, targets are classes 0 … C − 1
 
-    log_scale is a matrix like x, or one number for all. gradient=True: a Reconstruction. Raises Error, with the row in
-    `index`, for a target outside of [0, 1], the levels or the classes and for a loss that is not finite; for shapes
-    that differ; ValueError for an unknown kind. Source: Kingma, Welling 2014, appendix C; Salimans et al. 2017
-    (logistic).
+    log_scale is a matrix like x, or one number for all. gradient=True: a Reconstruction. The mean estimates
+    H(X|Z) + KL(P(X|Z)‖p(X|Z)), from the data to the decoder p, up to the entropy, which no decoder gets below (of
+    "gaussian" that of densities, which may be negative).
+
+    Raises Error, with the row in `index`, for a target outside of [0, 1], the levels or the classes and for a loss that
+    is not finite; for shapes that differ; ValueError for an unknown kind. Source: Kingma, Welling 2014, appendix C;
+    Salimans et al. 2017 (logistic).
     """
     made = _kullback.reconstruction(kind, (prediction, _scale(log_scale), _target(kind, target)),
                                     (levels, low, high), reduction, gradient)
@@ -198,7 +205,8 @@ def elbo(kind: str, q_mean: _Matrix, q_log_variance: _Matrix, prediction: _Matri
          reduction: str = "mean", gradient: bool = False) -> Elbo:
     """The evidence lower bound E ln p(x|z) − KL(q(z|x)‖p(z)) from one draw of z for each row (latent_sample()), and the
     loss of a VAE: an Elbo. Arguments as of latent_gaussian() and reconstruction(), and so is what it raises, and Error
-    for the reduction "none". Source: Kingma, Welling 2014.
+    for the reduction "none". The mean of −elbo estimates H(X) + KL(P(X)‖p(X)) + E KL(q(z|x)‖p(z|x)): the divergence
+    from the data to the model, up to H(X), and that from q to the model's own posterior. Source: Kingma, Welling 2014.
     """
     arrays = (q_mean, q_log_variance, p_mean, p_log_variance, prediction, _scale(log_scale), _target(kind, target))
     loss, parts, *slopes = _kullback.elbo(kind, arrays, options_of(beta, free_bits, group, balance), (levels, low, high),
@@ -218,6 +226,9 @@ def bottleneck(q_mean: _Matrix, q_log_variance: _Matrix, logits: _Matrix, target
     p_mean, p_log_variance  of r(z); None: N(0, I)
     beta                    one over that of kullback.information.bottleneck
 
+    The mean of cross_entropy estimates H(Y|Z) + KL(P(Y|Z)‖q(Y|Z)), from the data to the decoder; that of rate
+    I(X;Z) + KL(p(z)‖r(z)), from the latents to r.
+
     Raises Error, with the row in `index`, for numbers that are not finite and a class that there is not, and as elbo()
     does. Source: Alemi, Fischer, Dillon, Murphy 2017.
     """
@@ -231,8 +242,9 @@ def bottleneck(q_mean: _Matrix, q_log_variance: _Matrix, logits: _Matrix, target
 
 def importance_weighted(log_weights: _Matrix, *, reduction: str = "mean", gradient: bool = False) -> typing.Any:
     """The importance-weighted bound −ln 1/K Σ e^w of rows of K log-weights w = ln p(x, z) − ln q(z|x), z drawn from q:
-    with K = 1 the negative ELBO, with more it falls to −ln p(x). gradient=True: an Importance. Raises Error, with the
-    row in `index`, for a log-weight that is NaN or +∞ and a row of −∞ alone. Source: Burda et al. 2016.
+    with K = 1 the negative ELBO, with more it falls to −ln p(x), whose mean is H(X) + KL(P(X)‖p(X)). gradient=True: an
+    Importance. Raises Error, with the row in `index`, for a log-weight that is NaN or +∞ and a row of −∞ alone. Source:
+    Burda et al. 2016.
     """
     out = Importance(*_kullback.importance_weighted((log_weights,), reduction, gradient))
     if gradient:

@@ -37,8 +37,8 @@ def linear_cross_entropy(hidden: _Matrix, weight: _Matrix, targets: _Numbers, *,
 
     Both gradients come of the forward pass: 6NHV operations, as without fusing, and none is done twice.
 
-    Gives and raises what cross_entropy does, and Error for shapes that do not fit. Error of the numbers: that of sums
-    of H products of f32 (f64), in the logits.
+    It estimates what cross_entropy does, H(Y|X) + KL(P(Y|X)‖Q(Y|X)), and gives and raises the same; Error also for
+    shapes that do not fit. Error of the numbers: that of sums of H products of f32 (f64), in the logits.
 
     Source: Wijmans et al. 2024, Cut Your Losses; Hsu et al. 2024, Liger Kernel, §3.2.
     """

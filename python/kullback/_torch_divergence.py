@@ -38,8 +38,9 @@ def _divergence(p: torch.Tensor, q: torch.Tensor, kind: str, beta: float, temper
 
 def divergence(p: torch.Tensor, q: torch.Tensor, *, kind: str = "forward", beta: float = 0.5, temperature: float = 1.0,
                row_weights: torch.Tensor | None = None, reduction: str = "mean") -> torch.Tensor:
-    """kullback.losses.divergence between the softmaxes of two tensors of logits (…, V), differentiable by either.
+    """kullback.losses.divergence between the softmaxes P, Q of two tensors of logits (…, V), differentiable by either.
 
+    "forward" is KL(P‖Q), from the data or teacher p to the model q, "reverse" KL(Q‖P), with no constant left over.
     row_weights is of their shape without the V: 0 where a token does not count. Of a policy's logits q and those of a
     reference p, kind="reverse" is the exact KL(π‖π₀) of a token, without the noise of policy_divergence.
     """
@@ -48,7 +49,10 @@ def divergence(p: torch.Tensor, q: torch.Tensor, *, kind: str = "forward", beta:
 
 def distillation(student: torch.Tensor, teacher: torch.Tensor, *, temperature: float = 1.0, kind: str = "forward",
                  beta: float = 0.5, row_weights: torch.Tensor | None = None, reduction: str = "mean") -> torch.Tensor:
-    """kullback.losses.distillation: T² times divergence(teacher, student) at the temperature T, by the student."""
+    """kullback.losses.distillation: T² times divergence(teacher, student) at the temperature T, by the student.
+
+    "forward" is KL(teacher‖student), with no constant left over.
+    """
     return _divergence(teacher.detach(), student, kind, beta, temperature, True, row_weights, reduction)
 
 

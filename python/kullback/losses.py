@@ -80,8 +80,10 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
     The mean estimates H(Y|X) + KL(P(Y|X)‖Q(Y|X)): the divergence from the data to the model, up to a constant that
-    no model gets below. Names and defaults are those of torch.nn.functional.cross_entropy, which has none of
-    row_weights, z_loss, focus, softcap and temperature.
+    no model gets below. With probabilities T for targets a row's loss is H(T) + KL(T‖Q), with H(T) for the constant.
+    Smoothing puts (1 − ε)P + ε·uniform in the place of P; with a focus it is no estimate of a divergence, and its least
+    value is not at P. Names and defaults are those of torch.nn.functional.cross_entropy, which has none of row_weights,
+    z_loss, focus, softcap and temperature.
 
     Gives a float, or of "none" an array.array. Error: 1e-6 relatively (f64: 2⁻⁴⁵), also where p is nearly 1. Raises
     Error, with the row in `index`, for a target out of range, a logit that is NaN or +∞, a row of −∞ alone, targets
@@ -100,11 +102,13 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
 
 
 def brier(logits: _Matrix, targets: _Numbers | _Matrix, *, row_weights: _Numbers | None = None,
-          ignore_index: int = -100, reduction: str = "mean", gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
+          ignore_index: int = -100, reduction: str = "mean", gradient: bool | _Output = False,
+          threads: int = 1) -> typing.Any:
     """The Brier score Σ (p − t)² of targets under the softmax p of logits; with its gradient if that is asked for.
 
-    Arguments are as of cross_entropy. Strictly proper, too, and from 0 to 2: it estimates a squared distance between what
-    the data and the model say, up to a constant that no model gets below. Raises what cross_entropy does.
+    Arguments are as of cross_entropy. Strictly proper, too, and from 0 to 2. The mean estimates a squared distance in
+    the place of KL, E‖P(Y|X) − Q(Y|X)‖² + E[1 − Σ P²], of which the second is a constant that no model gets below; with
+    probabilities T for targets a row's loss is ‖T − Q‖² itself. Raises what cross_entropy does.
 
     Source: Brier 1950; proper scores: Gneiting and Raftery 2007, §3.1; locality: Bernardo 1979.
     """

@@ -132,6 +132,8 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
            reduction: str = "mean", log_target: bool = False) -> torch.Tensor:
     """torch.nn.functional.kl_div by kullback.losses.kl_div: Σ t (ln t − x), or of log targets Σ eᵗ (t − x).
 
+    Over a row that is KL(T‖eˣ), from target to input.
+
     input        log-probabilities x of any shape and floating type; target: probabilities t, or their logarithms, of
                  the same shape, also of another type
     reduction    "batchmean": divided by the length of the first dimension, which is the divergence; "mean": by the
