@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Speed of the losses beside PyTorch, and as a fraction of what memory gives.
+"""Speed of the losses beside PyTorch, and as a fraction of what memory gives: bench_accuracy_losses.py has errors.
 
-    bench/bench_loss.py BUILD_DIRECTORY [cross_entropy|divergence|errors]
+    bench/bench_loss.py BUILD_DIRECTORY [cross_entropy|divergence]
 
 Forward; forward and backward with the gradient over the logits (which are put back before each run, outside the
 time). The fraction is the necessary bytes (logits read once, and for the gradient written once) over the time, divided
@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 
-import mpmath
 import numpy
 import torch
 import torch.nn.functional as F
@@ -176,47 +175,6 @@ def divergence(library, cpu):
     return lines
 
 
-def exact(p, q):
-    """KL(P‖Q) of two rows and its gradient by q, in 200 bits."""
-    def log_softmax(row):
-        row = [mpmath.mpf(float(x)) for x in row]
-        total = mpmath.log(mpmath.fsum(mpmath.exp(x) for x in row))
-        return [x - total for x in row]
-    log_p, log_q = log_softmax(p), log_softmax(q)
-    loss = mpmath.fsum(mpmath.exp(a) * (a - b) for a, b in zip(log_p, log_q))
-    return loss, numpy.array([float(mpmath.exp(b) - mpmath.exp(a)) for a, b in zip(log_p, log_q)])
-
-
-def errors(library, _):
-    """Of KL and its gradient, ours and PyTorch's, of rows ever closer."""
-    mpmath.mp.prec = 200
-    rng = numpy.random.default_rng(11)
-    lines = ["KL of two rows of 1000 logits in f32 that differ by normal deviates times ε, against 200 bits: the worst of 5 "
-             "relative errors, of the gradient relative to its largest element.", "",
-             "| ε | KL | error | of PyTorch | error of the gradient | of PyTorch |", "|---|---|---|---|---|---|"]
-    for apart in (1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5):
-        worst, value = numpy.zeros(4), 0
-        for _ in range(5):
-            p = 3 * rng.standard_normal((1, 1000), dtype=numpy.float32)
-            q = p + numpy.float32(apart) * rng.standard_normal((1, 1000), dtype=numpy.float32)
-            value, slope = exact(p[0], q[0])
-            ours, loss = q.copy(), ctypes.c_double()
-            library.bench_divergence(pointer(p), pointer(ours), ctypes.c_size_t(1), ctypes.c_size_t(1000), F32,
-                                     pointer(ours), None, ctypes.byref(loss))
-            student = torch.from_numpy(q).requires_grad_()
-            theirs = F.kl_div(F.log_softmax(student, 1), F.log_softmax(torch.from_numpy(p), 1), log_target=True,
-                              reduction="batchmean")
-            theirs.backward()
-            size = abs(slope).max()
-            worst = numpy.maximum(worst, [float(abs(loss.value - value) / value),
-                                          float(abs(theirs.item() - value) / value),
-                                          abs(ours[0] - slope).max() / size,
-                                          abs(student.grad.numpy()[0] - slope).max() / size])
-        lines.append(f"| {apart:g} | {float(value):.1e} | {worst[0]:.0e} | {worst[1]:.0e} | {worst[2]:.0e} | "
-                     f"{worst[3]:.0e} |")
-    return lines
-
-
 def cross_entropy(library, cpu):
     lines = heading("Cross-entropy", "Targets are indices, the reduction is the mean.", cpu)
     lines += ["| shape | | threads | f32 | fraction of reading | bf16 | PyTorch f32 | PyTorch / f32 | difference of "
@@ -240,7 +198,7 @@ def cross_entropy(library, cpu):
 def main():
     library = build(pathlib.Path(sys.argv[1]).resolve())
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
-    for part in (cross_entropy, divergence, errors):
+    for part in (cross_entropy, divergence):
         if part.__name__ in (sys.argv[2:] or [part.__name__]):
             text = "\n".join(part(library, cpu)) + "\n"
             print(text)
