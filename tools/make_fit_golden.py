@@ -5,8 +5,9 @@
     /usr/bin/python3 tools/make_fit_golden.py > tests/family/golden_fit.h
 
 The target is 0.7·N(−2, 0.8) + 0.3·N(2.5, 0.6) at the points −8, −7.96875, … 8. Each divergence is its textbook
-sum Σ q f(p/q) over cells, q the normalised density; SciPy's Nelder–Mead from a few beginnings finds the place,
-mpmath's Newton on the numerical derivatives the digits.
+sum Σ q f(p/q) over cells, q the normalised density, and each measure of the second list its textbook function of such
+a sum; SciPy's Nelder–Mead from a few beginnings finds the place, mpmath's Newton on the numerical derivatives of the
+measure itself the digits.
 """
 import mpmath as mp
 import numpy as np
@@ -38,17 +39,26 @@ F = {
     "KL_TRIANGULAR": lambda t: (t - 1)**2 / (t + 1),
     "KL_LE_CAM": lambda t: (t - 1)**2 / (t + 1) / 2,
 }
+ENTROPY = -mp.fsum(p * mp.log(p) for p in P)
+OTHERS = {
+    "KL_CROSS_ENTROPY": ("KL_DIVERGENCE", lambda s: ENTROPY + s),
+    "KL_PERPLEXITY": ("KL_DIVERGENCE", lambda s: mp.exp(ENTROPY + s)),
+    "KL_JENSEN_SHANNON_DISTANCE": ("KL_JENSEN_SHANNON", mp.sqrt),
+    "KL_HELLINGER": ("KL_HELLINGER_SQUARED", mp.sqrt),
+    "KL_BHATTACHARYYA": ("KL_HELLINGER_SQUARED", lambda s: -mp.log(1 - s)),
+    "KL_RENYI": ("KL_CHI_SQUARE", lambda s: mp.log(1 + s)),
+}
 
 
-def divergence(f, mean, log_scale):
+def measure(f, finish, mean, log_scale):
     q = normalised([bell(x, mean, mp.exp(log_scale)) for x in X])
-    return mp.fsum(b * f(a / b) for a, b in zip(P, q))
+    return finish(mp.fsum(b * f(a / b) for a, b in zip(P, q)))
 
 
-def gradient(f, mean, log_scale):
+def gradient(f, finish, mean, log_scale):
     h = mp.mpf(10)**-12
-    return [(divergence(f, mean + h, log_scale) - divergence(f, mean - h, log_scale)) / (2 * h),
-            (divergence(f, mean, log_scale + h) - divergence(f, mean, log_scale - h)) / (2 * h)]
+    return [(measure(f, finish, mean + h, log_scale) - measure(f, finish, mean - h, log_scale)) / (2 * h),
+            (measure(f, finish, mean, log_scale + h) - measure(f, finish, mean, log_scale - h)) / (2 * h)]
 
 
 def rough(name):
@@ -71,13 +81,23 @@ def rough(name):
     return min((e for e in ends if np.isfinite(e.fun)), key=lambda e: e.fun).x
 
 
+def line(name, of, finish):
+    f = F[of]
+    mean, log_scale = mp.findroot(lambda a, b: gradient(f, finish, a, b), [mp.mpf(v) for v in rough(of)], tol=1e-20)
+    return (f"    {{{name}, {float(mean).hex()}, {float(mp.exp(log_scale)).hex()}, "
+            f"{float(measure(f, finish, mean, log_scale)).hex()}}},")
+
+
 print("/* SPDX-License-Identifier: Apache-2.0 */")
 print("/* Written by tools/make_fit_golden.py; do not edit. */")
 print("// clang-format off")
 print("typedef struct golden_fit { kl_measure_id measure; double mean, scale, value; } golden_fit;")
 print("static const golden_fit golden_fits[] = {")
-for name, f in F.items():
-    mean, log_scale = mp.findroot(lambda a, b: gradient(f, a, b), [mp.mpf(v) for v in rough(name)], tol=1e-20)
-    print(f"    {{{name}, {float(mean).hex()}, {float(mp.exp(log_scale)).hex()}, "
-          f"{float(divergence(f, mean, log_scale)).hex()}}},")
+for name in F:
+    print(line(name, name, lambda s: s))
+print("};")
+print("/* Measures that are functions of those. */")
+print("static const golden_fit golden_others[] = {")
+for name, (of, finish) in OTHERS.items():
+    print(line(name, of, finish))
 print("};")

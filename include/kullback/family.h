@@ -357,10 +357,12 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  *     if (kl_fit_new(&target, &options, &fit, &error) == KL_OK) …
  *
  * KL(p‖q), the forward direction, asks the model to be wherever the target is: it covers all modes. KL(q‖p),
- * the reverse, asks it to be only where the target is: it picks one. Of draws only KL_DIVERGENCE can be made
- * least, which is maximum likelihood; the divergence itself is not known then, only the cross-entropy. Of a
- * grid any f-divergence of the catalogue can be. One with a corner (total variation, hockey-stick) may end
- * without a zero gradient, which KL_FLAG_NOT_CONVERGED says.
+ * the reverse, asks it to be only where the target is: it picks one. Of a grid any measure can be made least that
+ * has a gradient with respect to q: all but the entropy, in which q has no part, and Rényi's of order ∞. In place of a
+ * root, which has a corner where it is 0, its square is descended, and in place of cross-entropy and perplexity
+ * KL_DIVERGENCE: they are least at the same model. One with a corner elsewhere (total variation, hockey-stick) may
+ * end without a zero gradient, which KL_FLAG_NOT_CONVERGED says. Of draws only KL_DIVERGENCE can be made least, and
+ * what is least with it, which is maximum likelihood; the divergence itself is not known then, only the cross-entropy.
  *
  * One normal distribution of draws has the closed form, right to rounding. Anything else is found by L-BFGS
  * from several beginnings (k-means++; expectation and maximisation for the forward direction), of which the
@@ -373,7 +375,7 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  * A number that is not finite, a negative weight, all weights 0, a deviation to begin with that is not above 0, a
  * coordinate without variance or with one that no double holds, draws that lie in a plane, a grid with cells of weight
  * 0 where the measure is infinite for every model (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure
- * that is no f-divergence: KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components)
+ * that cannot be made least: KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components)
  * bytes, with as much again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2
  * and 10.1.
  */

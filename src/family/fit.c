@@ -26,34 +26,20 @@ void kl_fit_options_init(kl_fit_options *options) {
                                 .iterations = 1000};
 }
 
-/* The row of the measure, for the parameter that was asked for. */
-static kl_status find_row(kl_fit *fit, kl_error *error) {
-    const kl_measure *usual = kl_measure_get(fit->options.measure);
-    if (usual == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "no measure is %d", (int)fit->options.measure);
-    fit->row = *usual;
-    return isnan(fit->options.parameter)
-               ? KL_OK
-               : kl_measure_at(fit->options.measure, fit->options.parameter, &fit->row, error);
-}
-
-static kl_status check_options(const kl_fit_options *o, const kl_measure *measure, int grid,
+static kl_status check_options(const kl_fit_options *o, const kl_measure *descended, int grid,
                                kl_error *error) {
     if (o->family < KL_FIT_GAUSSIAN || o->family > KL_FIT_CATEGORICAL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "no family of fits is %d", (int)o->family);
     if (o->components == 0 || o->starts == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s is 0: it must be at least 1",
                        o->starts == 0 ? "starts" : "components");
-    if (!kl_fit_has_gradient(measure))
-        return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "%s cannot be made least: it is no f-divergence", measure->name);
     if (!grid && o->family == KL_FIT_CATEGORICAL)
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "a categorical is fitted to cells, which draws have not: give a grid");
-    if (!grid && o->measure != KL_DIVERGENCE)
+    if (!grid && descended->id != KL_DIVERGENCE)
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s asks for the target's density, which draws have not: give a grid",
-                       measure->name);
+                       kl_measure_get(o->measure)->name);
     return KL_OK;
 }
 
@@ -116,8 +102,7 @@ static int lost_volume(const kl_fit *fit, const double *model) {
 static kl_status descend(const kl_fit *fit, const kl_fit_problem *problem, start *s, double *work,
                          kl_error *error) {
     kl_descent descent = {.iterations_max = fit->options.iterations};
-    if (fit->options.measure == KL_DIVERGENCE && fit->options.family == KL_FIT_MIXTURE &&
-        fit->k > 1)
+    if (fit->row.id == KL_DIVERGENCE && fit->options.family == KL_FIT_MIXTURE && fit->k > 1)
         for (int i = 0; i < EARLY_STEPS; i++)
             if (!isfinite(kl_fit_improve(problem, s->model, work)))
                 return KL_OK;
@@ -188,8 +173,8 @@ static kl_status take_best(kl_fit *fit, const start *starts, size_t n, kl_error 
 /* The nearest single distribution forward is unique, and so is the nearest categorical: divergences are convex
  * in the weights. */
 static size_t start_count(const kl_fit *fit) {
-    const int unique = fit->options.family == KL_FIT_CATEGORICAL ||
-                       (fit->k == 1 && fit->options.measure == KL_DIVERGENCE);
+    const int unique =
+        fit->options.family == KL_FIT_CATEGORICAL || (fit->k == 1 && fit->row.id == KL_DIVERGENCE);
     return unique || fit->options.begin.n > 0 ? 1 : fit->options.starts;
 }
 
@@ -303,7 +288,7 @@ static kl_status closed_form(kl_fit *fit, kl_error *error) {
 }
 
 static kl_status fit_all(kl_fit *fit, const kl_fit_target *target, kl_error *error) {
-    kl_status status = find_row(fit, error);
+    kl_status status = kl_fit_row(fit->options.measure, fit->options.parameter, &fit->row, error);
     if (status == KL_OK)
         status = check_options(&fit->options, &fit->row, target->grid, error);
     if (status == KL_OK)

@@ -72,8 +72,8 @@ static inline size_t kl_piece_of(const kl_points *points, size_t k, size_t cell)
 /* Where the descent of a categorical begins: the target's own weights of the pieces. */
 void kl_pieces_begin(const kl_points *points, size_t k, double *model);
 void kl_fit_problem_free(kl_fit_problem *problem);
-/* Whether the measure can be descended. */
-int kl_fit_has_gradient(const kl_measure *row);
+/* The row that is descended for a measure, an f-divergence or Rényi's; a parameter of NaN: the measure's own. */
+kl_status kl_fit_row(kl_measure_id id, double parameter, kl_measure *out, kl_error *error);
 /* The divergence (of draws: −Σ p ln density) and, where it is not NULL, its gradient. */
 double kl_fit_value(const kl_fit_problem *problem, const double *model, double *gradient);
 
@@ -123,7 +123,7 @@ kl_status kl_fit_refuse_pieces(kl_error *error);
 struct kl_fit {
     kl_points points;
     kl_fit_options options;
-    kl_measure row; /* of the measure, for its parameter */
+    kl_measure row; /* what is descended for the measure, with its parameter */
     size_t k;
     double *model;                         /* in the points' units */
     double *weights, *means, *covariances; /* in the target's */

@@ -92,10 +92,16 @@ static kl_status add_divergence(const tale *t, kl_measure_id id, int headline, k
                headline, error);
 }
 
+/* The cross-entropy that was made least is that of the draws, and no row of cells. */
+static int has_least_loss(const tale *t) {
+    return t->fit->options.measure == KL_CROSS_ENTROPY && !t->fit->points.grid;
+}
+
 static kl_status add_divergences(const tale *t, kl_error *error) {
     const kl_measure_id fitted = t->fit->options.measure;
     kl_status status = KL_OK;
-    if (t->cells && fitted != KL_DIVERGENCE && fitted != KL_DIVERGENCE_REVERSE)
+    if (t->cells && fitted != KL_DIVERGENCE && fitted != KL_DIVERGENCE_REVERSE &&
+        !has_least_loss(t))
         status = add_divergence(t, fitted, 1, error);
     if (t->cells && status == KL_OK)
         status = add_divergence(t, KL_DIVERGENCE, fitted == KL_DIVERGENCE, error);
@@ -135,7 +141,7 @@ static kl_status add_likelihood(const tale *t, kl_error *error) {
     kl_status status = kl_fit_divergence(t->fit, KL_CROSS_ENTROPY, &estimate, error);
     return status == KL_OK ? kl_document_add_estimate(t->document, "cross_entropy",
                                                       "cross-entropy: −log density", "A|model",
-                                                      "draw", &estimate, 0, error)
+                                                      "draw", &estimate, has_least_loss(t), error)
                            : status;
 }
 
@@ -346,8 +352,10 @@ static kl_status describe_draws(const kl_fit_data *data, const char *path,
     kl_fit_data counts = {.n = 0}, smoothed = {.n = 0};
     kl_fit *fit = NULL, *of_counts = NULL, *of_smoothed = NULL;
     tale t = {.data = data, .counted = 1};
-    const int on_cells = options != NULL && (options->measure != KL_DIVERGENCE ||
-                                             options->family == KL_FIT_CATEGORICAL);
+    const int on_cells =
+        options != NULL &&
+        ((options->measure != KL_DIVERGENCE && options->measure != KL_CROSS_ENTROPY) ||
+         options->family == KL_FIT_CATEGORICAL);
     const kl_fit_target draws = kl_fit_data_target(data);
     kl_status status = check_draws(&draws, error);
     if (status == KL_OK)

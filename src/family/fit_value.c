@@ -114,10 +114,6 @@ static term general(const kl_measure *row, double p, double q, double log_p, dou
                   q * row->gradient(t, kl_expm1(log_p - log_q), parameter)};
 }
 
-int kl_fit_has_gradient(const kl_measure *row) {
-    return row->kind == KL_KIND_F_DIVERGENCE && row->generator != NULL && row->gradient != NULL;
-}
-
 static term term_of(const kl_fit_problem *f, kl_cell *cell, size_t i) {
     const double p = f->points->p[i], log_p = f->points->log_p[i], log_q = f->log_q[i];
     const double q = kl_exp(log_q);
@@ -168,15 +164,10 @@ static double likelihood(const kl_fit_problem *f, const double *model, double *g
     return value;
 }
 
-double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradient) {
+static double of_terms(const kl_fit_problem *f, const double *model, double *gradient) {
     const kl_points *points = f->points;
     kl_cell *cell = special_cell(f->row);
     double value = 0, slopes = 0;
-    log_densities(f, model);
-    for (size_t j = 0; gradient && j < kl_fit_model_size(f->family, f->k, points->d); j++)
-        gradient[j] = 0;
-    if (!points->grid)
-        return likelihood(f, model, gradient);
     for (size_t i = 0; i < points->n; i++) {
         const term t = term_of(f, cell, i);
         value += t.value;
@@ -187,6 +178,49 @@ double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradie
         add(f, model, i, t.slope - kl_exp(f->log_q[i]) * slopes, gradient);
     }
     return value;
+}
+
+/* ln p^a q^(1−a) of a cell, by what it is more than ln p. */
+static double log_power(const kl_fit_problem *f, size_t i, double *more) {
+    const double log_p = f->points->log_p[i];
+    *more = log_p > -INFINITY ? (f->row->parameter.value - 1) * (log_p - f->log_q[i]) : 0;
+    return log_p + *more;
+}
+
+/* ln Σ p^a q^(1−a), by what the sum is more than 1 unless that is all of it, or above the doubles. */
+static double log_sum_of_powers(const kl_fit_problem *f) {
+    const kl_points *points = f->points;
+    double apart = 0, largest = -INFINITY, sum = 0, more;
+    for (size_t i = 0; i < points->n; i++) {
+        const double power = log_power(f, i, &more), p = points->p[i];
+        apart += fabs(more) < 1 ? p * kl_expm1(more) : kl_exp(power) - p;
+        largest = fmax(largest, power);
+    }
+    if (apart > -0.5 && apart < INFINITY)
+        return kl_log1p(apart);
+    if (!isfinite(largest))
+        return largest;
+    for (size_t i = 0; i < points->n; i++)
+        sum += kl_exp(log_power(f, i, &more) - largest);
+    return largest + kl_log(sum);
+}
+
+/* Of Rényi, ln Σ p^a q^(1−a)/(a − 1), c is −p^a q^(1−a)/Σ. */
+static double of_powers(const kl_fit_problem *f, const double *model, double *gradient) {
+    const double log_sum = log_sum_of_powers(f);
+    double more;
+    for (size_t i = 0; i < f->points->n && gradient; i++)
+        add(f, model, i, kl_exp(f->log_q[i]) - kl_exp(log_power(f, i, &more) - log_sum), gradient);
+    return log_sum / (f->row->parameter.value - 1);
+}
+
+double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradient) {
+    log_densities(f, model);
+    for (size_t j = 0; gradient && j < kl_fit_model_size(f->family, f->k, f->points->d); j++)
+        gradient[j] = 0;
+    if (!f->points->grid)
+        return likelihood(f, model, gradient);
+    return f->row->id == KL_RENYI ? of_powers(f, model, gradient) : of_terms(f, model, gradient);
 }
 
 /* In the order of the cells: a piece is over where the next one begins. */

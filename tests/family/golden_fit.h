@@ -13,3 +13,12 @@ static const golden_fit golden_fits[] = {
     {KL_TRIANGULAR, -0x1.febbd47911846p+0, 0x1.9dbdb5bc593c6p-1, 0x1.68349832f34a3p-2},
     {KL_LE_CAM, -0x1.febbd47911846p+0, 0x1.9dbdb5bc593c6p-1, 0x1.68349832f34a3p-3},
 };
+/* Measures that are functions of those. */
+static const golden_fit golden_others[] = {
+    {KL_CROSS_ENTROPY, -0x1.4e4342e35d6afp-1, 0x1.1977f53fea832p+1, 0x1.6ad7eb4ea0fe5p+2},
+    {KL_PERPLEXITY, -0x1.4e4342e35d6afp-1, 0x1.1977f53fea832p+1, 0x1.21de6e7d7436ep+8},
+    {KL_JENSEN_SHANNON_DISTANCE, -0x1.fdff671072a17p+0, 0x1.a07c15a6cb0abp-1, 0x1.5dbfc20526101p-2},
+    {KL_HELLINGER, -0x1.a3bdab9aa1b22p-1, 0x1.062b18d356c2bp+1, 0x1.8ac75a7b234e0p-2},
+    {KL_BHATTACHARYYA, -0x1.a3bdab9aa1b22p-1, 0x1.062b18d356c2bp+1, 0x1.498a9ae94441ep-3},
+    {KL_RENYI, -0x1.199a479c0c9d0p-1, 0x1.244ef823fadc5p+1, 0x1.44a00ee5effe8p-1},
+};

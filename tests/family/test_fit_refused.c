@@ -29,6 +29,9 @@ static void test_bad_targets(void **state) {
     const kl_fit_options reverse = options_of(KL_DIVERGENCE_REVERSE, 1);
     refuse(&t, &reverse, KL_ERROR_UNSUPPORTED, -1,
            "divergence.reverse asks for the target's density, which draws have not: give a grid");
+    const kl_fit_options distance = options_of(KL_HELLINGER, 1);
+    refuse(&t, &distance, KL_ERROR_UNSUPPORTED, -1,
+           "hellinger asks for the target's density, which draws have not: give a grid");
     t.points.data = bad;
     refuse(&t, NULL, KL_ERROR_VALUE, 1, "point 1 is nan: it must be a finite number");
     t.points.data = same;
@@ -84,7 +87,14 @@ static void test_bad_options(void **state) {
     const kl_fit_target t = {.points = {x, 4, 1, 1, KL_F64}, .grid = 1};
     kl_fit_options options = options_of(KL_ENTROPY, 1);
     refuse(&t, &options, KL_ERROR_UNSUPPORTED, -1,
-           "entropy cannot be made least: it is no f-divergence");
+           "entropy cannot be made least: it does not depend on the model");
+    options.measure = KL_RENYI, options.parameter = INFINITY;
+    refuse(
+        &t, &options, KL_ERROR_UNSUPPORTED, -1,
+        "renyi of order ∞ cannot be made least: it has a corner where the largest ratio changes");
+    options.measure = KL_HELLINGER, options.parameter = 1;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "hellinger has no parameter to be set to 1");
+    options.parameter = NAN;
     options.measure = (kl_measure_id)999;
     refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "no measure is 999");
     options.measure = KL_DIVERGENCE, options.starts = 0;
