@@ -39,7 +39,8 @@ const struct verb verb_fit = {
         "The forward direction (--measure divergence) asks the model to be wherever the target is, "
         "so that it covers all modes; of draws it is maximum likelihood. The reverse direction "
         "(--measure divergence.reverse) asks it to be only where the target is, so that it picks "
-        "one. For any measure other than divergence, draws are counted into cells.",
+        "one. For any other measure draws are counted into cells, but for cross_entropy and "
+        "perplexity, which are least where divergence is.",
     .examples = "kl fit examples/fit/modes.tsv\tone normal distribution over both modes\n"
                 "kl fit --measure divergence.reverse examples/fit/modes.tsv\ton one of them\n"
                 "kl fit --family mixture:2 heights.txt\ta mixture, by maximum likelihood\n"

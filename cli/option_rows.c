@@ -49,7 +49,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_MEASURE] =
         {"measure", 0, "ID", NULL,
          "What is made least: divergence (forward: covers all modes), divergence.reverse (picks "
-         "one), or any other f-divergence of kl help measures.",
+         "one), or any other of kl help measures but entropy.",
          "divergence"},
     [OPTION_FAIL_ABOVE] =
         {"fail-above", 'f', "ID=X", NULL,

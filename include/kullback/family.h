@@ -440,8 +440,8 @@ KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, 
  * of a value and its weight; each cell reaches half way to the next). A first line in which nothing begins like a
  * number is a header, and lines that begin with # and empty ones are passed over. Draws on a line are counted into
  * 2n^(1/3) cells, of which the divergences and the picture are; the model has its mass in each, those at the ends reach
- * on. For the reversed divergence, and for a fit by another measure, half a draw is added to each cell
- * (Krichevsky–Trofimov): that is said. KL_FLAG_BIASED: counts of the model itself would be half as far from it, or
+ * on. For the reversed divergence, and for a fit by a measure that asks for the target's density, half a draw is added
+ * to each cell (Krichevsky–Trofimov): that is said. KL_FLAG_BIASED: counts of the model itself would be half as far from it, or
  * farther. Errors as of kl_fit_new, with the path, and the line in `index`.
  */
 KL_API kl_status kl_fit_describe(const char *path, const kl_fit_options *options,

@@ -109,8 +109,10 @@ def fit(points: _Points, weights: _Numbers | None = None, *, grid: bool = False,
     weights      of the draws or cells; log_density: of a grid instead, called with the coordinates of a point
     volumes      of the cells; None: all alike
     family       "gaussian", "mixture" of `components`, or "categorical": a grid's cells in so many pieces
-    measure      any f-divergence: "divergence" (forward) covers all modes, "divergence.reverse" picks one; of draws only
-                 "divergence", which is maximum likelihood
+    measure      any that has a gradient(): all but the entropy. "divergence" (forward) covers all modes,
+                 "divergence.reverse" picks one. Of draws "divergence", "cross_entropy" and "perplexity", which are
+                 maximum likelihood
+    parameter    of the measure; None: its default. No order ∞ of "renyi"
     starts       beginnings of which the best end is taken; seed: of these
 
     Raises Error for what is no target, with its index, and with code "unsupported" for a measure that cannot be.

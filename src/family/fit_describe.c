@@ -346,16 +346,20 @@ static kl_status find_beside(const kl_fit *fit, const kl_fit_target *cells, kl_f
     return status;
 }
 
+/* What needs no cells. */
+static int is_likelihood(const kl_fit_options *options) {
+    kl_measure row;
+    return options->family != KL_FIT_CATEGORICAL &&
+           kl_fit_row(options->measure, NAN, &row, NULL) == KL_OK && row.id == KL_DIVERGENCE;
+}
+
 /* Draws on a line and their cells. */
 static kl_status describe_draws(const kl_fit_data *data, const char *path,
                                 const kl_fit_options *options, kl_document **out, kl_error *error) {
     kl_fit_data counts = {.n = 0}, smoothed = {.n = 0};
     kl_fit *fit = NULL, *of_counts = NULL, *of_smoothed = NULL;
     tale t = {.data = data, .counted = 1};
-    const int on_cells =
-        options != NULL &&
-        ((options->measure != KL_DIVERGENCE && options->measure != KL_CROSS_ENTROPY) ||
-         options->family == KL_FIT_CATEGORICAL);
+    const int on_cells = options != NULL && !is_likelihood(options);
     const kl_fit_target draws = kl_fit_data_target(data);
     kl_status status = check_draws(&draws, error);
     if (status == KL_OK)
