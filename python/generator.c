@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A generator of one's own, more than two distributions, what a critic makes of a conjugate, and a mean. */
+/* Generators, of a row and of one's own, more than two distributions, what a critic makes of a conjugate, and a mean. */
 #include "arrays.h"
 #include "call.h"
 #include "estimate.h"
@@ -36,6 +36,66 @@ static PyObject *f_divergence(PyObject *module, PyObject *args) {
     input_release(&p);
     call_end(&made);
     return result;
+}
+
+/* The row of an f-divergence, for a value of its parameter unless that is None. 0, or -1 with an exception. */
+static int take_row(PyObject *module, PyObject *name, PyObject *given, kl_measure *row) {
+    call made = call_begin(module);
+    kl_measure_id id;
+    double parameter;
+    if (!measure_of(name, &id) || !optional_parameter(given, &parameter))
+        return -1;
+    *row = *kl_measure_get(id);
+    if (row->generator == NULL) {
+        PyErr_Format(PyExc_ValueError, "%s is no f-divergence: it has no generator", row->name);
+        return -1;
+    }
+    if (isnan(parameter) || kl_measure_at(id, parameter, row, &made.error) == KL_OK)
+        return 0;
+    raise_error(made.state, &made.error);
+    return -1;
+}
+
+/* A finite number of at least `low`. 0, or -1 with an exception. */
+static int take_number(PyObject *given, const char *name, double low, double *out) {
+    *out = PyFloat_AsDouble(given);
+    if (PyErr_Occurred())
+        return -1;
+    if (*out >= low && isfinite(*out))
+        return 0;
+    PyErr_Format(PyExc_ValueError, "%s is %R: it must be %sfinite", name, given,
+                 low == 0 ? "at least 0 and " : "");
+    return -1;
+}
+
+static PyObject *generator_at(PyObject *module, PyObject *args) {
+    PyObject *name, *parameter, *given;
+    kl_measure row;
+    double t;
+    if (!PyArg_ParseTuple(args, "OOO", &name, &parameter, &given) ||
+        take_row(module, name, parameter, &row) < 0 || take_number(given, "t", 0, &t) < 0)
+        return NULL;
+    return PyFloat_FromDouble(t == 0 ? row.generator_at_zero
+                                     : row.generator(t, row.parameter.value));
+}
+
+static PyObject *slope_at_infinity(PyObject *module, PyObject *args) {
+    PyObject *name, *parameter;
+    kl_measure row;
+    if (!PyArg_ParseTuple(args, "OO", &name, &parameter) ||
+        take_row(module, name, parameter, &row) < 0)
+        return NULL;
+    return PyFloat_FromDouble(row.generator_slope_at_infinity);
+}
+
+static PyObject *conjugate_at(PyObject *module, PyObject *args) {
+    PyObject *name, *parameter, *given;
+    kl_measure row;
+    double u;
+    if (!PyArg_ParseTuple(args, "OOO", &name, &parameter, &given) ||
+        take_row(module, name, parameter, &row) < 0 || take_number(given, "u", -INFINITY, &u) < 0)
+        return NULL;
+    return PyFloat_FromDouble(row.conjugate(u, row.parameter.value));
 }
 
 /* The distributions, a row each, and their weights, which may be NULL. */
@@ -115,6 +175,12 @@ static PyObject *sample_mean(PyObject *module, PyObject *args) {
 }
 
 static PyMethodDef methods[] = {
+    {"generator_at", generator_at, METH_VARARGS,
+     "generator_at(name, parameter, t, /)\n--\n\nA float."},
+    {"slope_at_infinity", slope_at_infinity, METH_VARARGS,
+     "slope_at_infinity(name, parameter, /)\n--\n\nA float."},
+    {"conjugate_at", conjugate_at, METH_VARARGS,
+     "conjugate_at(name, parameter, u, /)\n--\n\nA float."},
     {"f_divergence", f_divergence, METH_VARARGS,
      "f_divergence(f, at_zero, slope_at_infinity, p, q, /)\n--\n\nAn Estimate."},
     {"jensen_shannon_many", jensen_shannon_many, METH_VARARGS,

@@ -68,6 +68,24 @@ class Measure(typing.NamedTuple):
     adversarial: tuple[Adversarial, ...]
     parameter: Parameter | None
 
+    def generator(self, t: float, *, parameter: float | None = None) -> float:
+        """f(t) of an f-divergence Σ q f(p/q): convex, with f(1) = 0, of a finite t ≥ 0; f(0) may be math.inf.
+
+        parameter   the value of the measure's; None: its default
+
+        Raises ValueError for a row of another kind, and for a t or a parameter out of its range.
+        """
+        return typing.cast(float, _kullback.generator_at(self.name, parameter, t))
+
+    def slope_at_infinity(self, *, parameter: float | None = None) -> float:
+        """lim f(t)/t for t → ∞, which may be math.inf: what a symbol of p costs where q is 0. Else as generator()."""
+        return typing.cast(float, _kullback.slope_at_infinity(self.name, parameter))
+
+    def conjugate(self, u: float, *, parameter: float | None = None) -> float:
+        """f*(u) = sup_t (t·u − f(t)) of a finite u, math.inf outside its domain: what sample.variational_bound() takes of
+        a critic. Else as generator()."""
+        return typing.cast(float, _kullback.conjugate_at(self.name, parameter, u))
+
 
 def _row(fields: tuple[Any, ...]) -> Measure:
     *known, counterexamples, adversarial, parameter = fields
@@ -93,6 +111,8 @@ def measures() -> tuple[Measure, ...]:
     adversarial      what breaks the formula in floating point: an Adversarial each
     parameter   what it can be tuned by: name, symbol in the formula, default, least and largest value; None: nothing.
                 upper, properties and counterexamples are those of the default
+
+    A row of the kind "f_divergence" has its generator(t), with its slope_at_infinity(), and its conjugate(u).
     """
     return _catalogue
 

@@ -319,6 +319,62 @@ def test_own_generator():
         kullback.f_divergence(p, q, lambda t: t, at_zero=1, slope_at_infinity=0)
 
 
+ROWS = {row.name: row for row in kullback.measures()}
+# As its author writes f, and another value of the parameter.
+GENERATORS = {
+    "divergence": (None, lambda t: t * math.log(t) - t + 1),
+    "jensen_shannon": (0.3, lambda t, w=0.5: w * t * math.log(t) - (w * t + 1 - w) * math.log(w * t + 1 - w)),
+    "total_variation": (None, lambda t: abs(t - 1) / 2),
+    "tsallis": (3, lambda t, a=0.5: (t**a - a * t + a - 1) / (a - 1)),
+    "hockey_stick": (2, lambda t, gamma=math.e: max(t - gamma, 0)),
+    "skew": (0.6, lambda t, w=0.99: t * math.log(t / ((1 - w) * t + w)) - w * (t - 1)),
+}
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_generators(name):
+    row, (other, f) = ROWS[name], GENERATORS[name]
+    for parameter in {None, other}:
+        given = () if parameter is None else (parameter,)
+        for t in (1e-6, 0.3, 1, 1.5, 3, 40):
+            assert math.isclose(row.generator(t, parameter=parameter), f(t, *given), rel_tol=1e-12, abs_tol=1e-15)
+        assert math.isclose(row.generator(0, parameter=parameter), f(1e-300, *given), rel_tol=1e-12)
+        slope = row.slope_at_infinity(parameter=parameter)
+        # Slower than by ln t no finite slope is reached, and no other is passed.
+        assert math.isclose(slope, f(1e9, *given) / 1e9, rel_tol=1e-4) if slope < math.inf else f(1e9, *given) > 19e9
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS.values() if row.kind == "f_divergence"], ids=lambda row: row.name)
+def test_a_generator_and_its_conjugate(row):
+    """The divergence is that of the generator, and the conjugate is the highest t·u − f(t), of a grid of t."""
+    p, q = [5, 1, 3, 0], [1, 2, 3, 3]
+    made = kullback.f_divergence(p, q, lambda t, _: row.generator(t), at_zero=row.generator(0),
+                                 slope_at_infinity=row.slope_at_infinity())
+    assert math.isclose(made, kullback.measure(row.name, p, q), rel_tol=1e-12)
+    values = [(t, row.generator(t)) for t in (1.001**i for i in range(-15000, 15000))]
+    for u in (-3, -0.4, 0, 0.2, 0.45):
+        highest = max(-row.generator(0), *(t * u - f for t, f in values))
+        found = row.conjugate(u)
+        # The best t is half a thousandth of itself from one of these at most; beyond the domain there is none.
+        assert math.isclose(found, highest, rel_tol=1e-3, abs_tol=1e-3) if found < math.inf else highest > 1e3, u
+    assert row.generator(1) == 0
+
+
+def test_what_has_no_generator():
+    for call in (lambda row: row.generator(1), lambda row: row.slope_at_infinity(), lambda row: row.conjugate(0)):
+        with pytest.raises(ValueError, match="renyi is no f-divergence: it has no generator"):
+            call(ROWS["renyi"])
+    row = ROWS["tsallis"]
+    for call, match in ((lambda: row.generator(-1), "t is -1: it must be at least 0 and finite"),
+                        (lambda: row.generator(math.inf), "t is inf"), (lambda: row.conjugate(math.nan), "u is nan"),
+                        (lambda: row.generator(1, parameter=-1), "tsallis: the order is -1"),
+                        (lambda: ROWS["divergence"].conjugate(0, parameter=2), "divergence has no parameter")):
+        with pytest.raises(ValueError, match=match):
+            call()
+    with pytest.raises(TypeError):
+        row.generator("1")
+
+
 def test_many(numpy):
     rows = [[1, 2, 3], [3, 2, 1], [1, 1, 1]]
     found = kullback.jensen_shannon_many(rows, [2, 1, 1])
