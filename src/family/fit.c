@@ -101,7 +101,8 @@ static int lost_volume(const kl_fit *fit, const double *model) {
 
 static kl_status descend(const kl_fit *fit, const kl_fit_problem *problem, start *s, double *work,
                          kl_error *error) {
-    kl_descent descent = {.iterations_max = fit->options.iterations};
+    kl_descent descent = {.iterations_max = fit->options.iterations,
+                          .steepness = kl_fit_steepness(&fit->row)};
     if (fit->row.id == KL_DIVERGENCE && fit->options.family == KL_FIT_MIXTURE && fit->k > 1)
         for (int i = 0; i < EARLY_STEPS; i++)
             if (!isfinite(kl_fit_improve(problem, s->model, work)))

@@ -74,14 +74,17 @@ void kl_pieces_begin(const kl_points *points, size_t k, double *model);
 void kl_fit_problem_free(kl_fit_problem *problem);
 /* The row that is descended for a measure, an f-divergence or Rényi's; a parameter of NaN: the measure's own. */
 kl_status kl_fit_row(kl_measure_id id, double parameter, kl_measure *out, kl_error *error);
+/* How fast it falls for each unit of mass where the model has half of what it should have, 1 at most: beside that a
+ * gradient is next to zero, or is not. Rows with a small weight or order hardly fall at all. */
+double kl_fit_steepness(const kl_measure *row);
 /* The divergence (of draws: −Σ p ln density) and, where it is not NULL, its gradient. */
 double kl_fit_value(const kl_fit_problem *problem, const double *model, double *gradient);
 
 /* Downhill from `x` (n numbers, moved to the end of the way): L-BFGS. Returns 1 when the gradient is next
- * to zero. */
+ * to zero beside the steepness and the value. */
 typedef struct kl_descent {
     unsigned iterations_max, iterations;
-    double value;
+    double steepness, value;
 } kl_descent;
 typedef double kl_slope(const void *context, const double *x, double *gradient);
 kl_status kl_descend(kl_slope *function, const void *context, double *x, size_t n, kl_descent *out,

@@ -18,7 +18,7 @@ typedef struct way {
     double *steps, *turns; /* MEMORY × n: how x and the gradient changed */
     double curvature[MEMORY];
     unsigned kept, newest;
-    double value;
+    double steepness, value;
 } way;
 
 static double dot(const double *x, const double *y, size_t n) {
@@ -102,7 +102,7 @@ static void keep(way *w) {
 
 /* The gradient that rounding leaves, and the one that is good enough where no further step helps. */
 static int arrived(const way *w, double tolerance) {
-    return largest(w->gradient, w->n) <= tolerance * (1 + fabs(w->value));
+    return largest(w->gradient, w->n) <= tolerance * (w->steepness + fabs(w->value));
 }
 
 static void go(way *w, kl_descent *out, int *converged) {
@@ -139,7 +139,8 @@ kl_status kl_descend(kl_slope *function, const void *context, double *x, size_t 
              .next_gradient = work + 2 * n,
              .direction = work + 3 * n,
              .steps = work + 4 * n,
-             .turns = work + (4 + MEMORY) * n};
+             .turns = work + (4 + MEMORY) * n,
+             .steepness = out->steepness};
     go(&w, out, converged);
     kl_free(work);
     return KL_OK;

@@ -47,3 +47,9 @@ kl_status kl_fit_row(kl_measure_id id, double parameter, kl_measure *out, kl_err
         return row_at(KL_RENYI, 0.5, out, error);
     return row_at(smoother(id), parameter, out, error);
 }
+
+double kl_fit_steepness(const kl_measure *row) {
+    const double order = row->id == KL_RENYI ? row->parameter.value : 1;
+    const double slope = -order * row->gradient(2, 1, row->parameter.value);
+    return slope > 0 && slope < 1 ? slope : 1;
+}

@@ -180,38 +180,58 @@ static double of_terms(const kl_fit_problem *f, const double *model, double *gra
     return value;
 }
 
-/* ln p^a q^(1−a) of a cell, by what it is more than ln p. */
-static double log_power(const kl_fit_problem *f, size_t i, double *more) {
-    const double log_p = f->points->log_p[i];
-    *more = log_p > -INFINITY ? (f->row->parameter.value - 1) * (log_p - f->log_q[i]) : 0;
-    return log_p + *more;
+/* p^a q^(1−a) of a cell, as q e^(a ln(p/q)) or p e^((a−1) ln(p/q)): that of which less is more. */
+typedef struct power {
+    double base, log_base, more;
+} power;
+
+static power power_of(const kl_fit_problem *f, size_t i) {
+    const double a = f->row->parameter.value;
+    const double log_p = f->points->log_p[i], log_q = f->log_q[i];
+    const double factor = a < 0.5 ? a : a - 1;
+    power out = {f->points->p[i], log_p, log_p > -INFINITY ? factor * (log_p - log_q) : -INFINITY};
+    if (a < 0.5) {
+        out.base = kl_exp(log_q);
+        out.log_base = log_q;
+    }
+    return out;
+}
+
+/* base·(e^more − 1) */
+static double growth(power x) {
+    return fabs(x.more) < 1 ? x.base * kl_expm1(x.more) : kl_exp(x.log_base + x.more) - x.base;
 }
 
 /* ln Σ p^a q^(1−a), by what the sum is more than 1 unless that is all of it, or above the doubles. */
 static double log_sum_of_powers(const kl_fit_problem *f) {
-    const kl_points *points = f->points;
-    double apart = 0, largest = -INFINITY, sum = 0, more;
-    for (size_t i = 0; i < points->n; i++) {
-        const double power = log_power(f, i, &more), p = points->p[i];
-        apart += fabs(more) < 1 ? p * kl_expm1(more) : kl_exp(power) - p;
-        largest = fmax(largest, power);
+    const size_t n = f->points->n;
+    double grown = 0, largest = -INFINITY, sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        const power x = power_of(f, i);
+        grown += growth(x);
+        largest = fmax(largest, x.log_base + x.more);
     }
-    if (apart > -0.5 && apart < INFINITY)
-        return kl_log1p(apart);
+    if (grown > -0.5 && grown < INFINITY)
+        return kl_log1p(grown);
     if (!isfinite(largest))
         return largest;
-    for (size_t i = 0; i < points->n; i++)
-        sum += kl_exp(log_power(f, i, &more) - largest);
+    for (size_t i = 0; i < n; i++) {
+        const power x = power_of(f, i);
+        sum += kl_exp(x.log_base + x.more - largest);
+    }
     return largest + kl_log(sum);
 }
 
-/* Of Rényi, ln Σ p^a q^(1−a)/(a − 1), c is −p^a q^(1−a)/Σ. */
+/* Of Rényi, ln Σ p^a q^(1−a)/(a − 1), c is −p^a q^(1−a)/Σ, whose total is −1. */
 static double of_powers(const kl_fit_problem *f, const double *model, double *gradient) {
-    const double log_sum = log_sum_of_powers(f);
-    double more;
-    for (size_t i = 0; i < f->points->n && gradient; i++)
-        add(f, model, i, kl_exp(f->log_q[i]) - kl_exp(log_power(f, i, &more) - log_sum), gradient);
-    return log_sum / (f->row->parameter.value - 1);
+    const double a = f->row->parameter.value, log_sum = log_sum_of_powers(f);
+    for (size_t i = 0; i < f->points->n && gradient; i++) {
+        power x = power_of(f, i);
+        x.more -= log_sum;
+        const double missing = a < 0.5 ? 0 : kl_exp(f->log_q[i]) - x.base;
+        add(f, model, i, missing - growth(x), gradient);
+    }
+    return log_sum / (a - 1);
 }
 
 double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradient) {

@@ -128,7 +128,7 @@ static void test_l17(void **state) {
                                         kl_measure_get(KL_DIVERGENCE), NULL),
                      KL_OK);
     double model[] = {0, 3, 1.5};
-    kl_descent descent = {.iterations_max = 1000};
+    kl_descent descent = {.iterations_max = 1000, .steepness = 1};
     int converged;
     assert_int_equal(kl_descend(slope_of, &problem, model, 3, &descent, &converged, NULL), KL_OK);
     assert_int_equal(converged, 1);

@@ -135,6 +135,20 @@ def test_what_grows_with_another_is_least_with_it(family, name, parameter, smoot
             assert abs(one.estimate(what).value - two.estimate(what).value) < PROMISED
 
 
+@pytest.mark.parametrize("name, parameter, limit", [
+    ("renyi", 1e-9, "divergence.reverse"), ("renyi", 1e-14, "divergence.reverse"), ("renyi", 1 - 1e-10, "divergence"),
+    ("renyi", 1 + 1e-10, "divergence"), ("tsallis", 1e-9, "divergence.reverse"), ("jensen_shannon", 1e-9, "divergence"),
+    ("jensen_shannon.distance", 1e-9, "divergence"), ("jensen_shannon.distance", 1 - 1e-9, "divergence.reverse"),
+    ("skew", 1e-6, "chi_square.neyman")])
+def test_small_weights(name, parameter, limit):
+    """Values and slopes are as small as the weight, or its square, and so is what the place differs by from the limit."""
+    one, two = (families.fit(X, TWO_MODES, grid=True, measure=measure, parameter=value)
+                for measure, value in ((name, parameter), (limit, None)))
+    assert one.converged and two.converged
+    for what in ("mean", "scale"):
+        assert abs(one.estimate(what).value - two.estimate(what).value) < PROMISED
+
+
 @pytest.mark.parametrize("name", ["hellinger", "jensen_shannon.distance", "bhattacharyya", "renyi"])
 def test_the_target_itself(name):
     """Where a root has its corner: of two coordinates that are not independent."""
