@@ -2,9 +2,10 @@
 /* kl fit: the model of a family that is nearest to a target. */
 #include "cli.h"
 
-static const option_id options[] = {OPTION_FAMILY,     OPTION_MEASURE, OPTION_SEED,     OPTION_UNIT,
-                                    OPTION_FAIL_ABOVE, OPTION_JSON,    OPTION_MARKDOWN, OPTION_HTML,
-                                    OPTION_THREADS,    OPTION_HELP};
+static const option_id options[] = {OPTION_FAMILY,  OPTION_MEASURE,  OPTION_PARAMETER,
+                                    OPTION_SEED,    OPTION_UNIT,     OPTION_FAIL_ABOVE,
+                                    OPTION_JSON,    OPTION_MARKDOWN, OPTION_HTML,
+                                    OPTION_THREADS, OPTION_HELP};
 
 static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
                       kl_error *error) {
@@ -13,6 +14,8 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     how.family = settings->family;
     how.components = settings->components;
     how.measure = settings->measure;
+    if (settings->parameter_count > 0)
+        how.parameter = settings->parameters[0].parameter;
     how.seed = settings->seed;
     how.pool = pool;
     return kl_fit_describe(settings->files[0], &how, document, error);
@@ -22,6 +25,10 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count != 1)
         return complain_usage("one file is fitted, %zu given: kl fit FILE (see kl help fit)",
                               settings->file_count);
+    for (size_t i = 0; i < settings->parameter_count; i++)
+        if (i > 0 || settings->parameters[i].measure != settings->measure)
+            return complain_usage("--parameter of %s: a fit has that of its --measure, once",
+                                  kl_measure_get(settings->parameters[i].measure)->name);
     return answer(settings, pool, kl_fit_id, 1, tell);
 }
 
@@ -41,10 +48,12 @@ const struct verb verb_fit = {
         "(--measure divergence.reverse) asks it to be only where the target is, so that it picks "
         "one. For any other measure draws are counted into cells, but for cross_entropy and "
         "perplexity, which are least where divergence is.",
-    .examples = "kl fit examples/fit/modes.tsv\tone normal distribution over both modes\n"
-                "kl fit --measure divergence.reverse examples/fit/modes.tsv\ton one of them\n"
-                "kl fit --family mixture:2 heights.txt\ta mixture, by maximum likelihood\n"
-                "kl fit --fail-above missed=0.05 cases.tsv\tfail if a model leaves out too many\n",
+    .examples =
+        "kl fit examples/fit/modes.tsv\tone normal distribution over both modes\n"
+        "kl fit --measure divergence.reverse examples/fit/modes.tsv\ton one of them\n"
+        "kl fit --family mixture:2 heights.txt\ta mixture, by maximum likelihood\n"
+        "kl fit --measure renyi -p renyi=0.5 cells.tsv\tby Rényi's divergence of order 1/2\n"
+        "kl fit --fail-above missed=0.05 cases.tsv\tfail if a model leaves out too many\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .ids = {kl_fit_id},

@@ -60,8 +60,9 @@ static const option_row rows[OPTION_COUNT] = {
          NULL},
     [OPTION_PARAMETER] =
         {"parameter", 'p', "ID=X", NULL,
-         "The parameter of the measure ID is X, between known weights: renyi=0.5, hockey_stick=2. "
-         "What was counted is estimated at the defaults. May be given more than once.",
+         "The parameter of the measure ID is X: renyi=0.5, hockey_stick=2. Between known weights; "
+         "what was counted is compared at the defaults. May be given more than once; a fit has "
+         "that of its --measure.",
          NULL},
     [OPTION_JSON] = {"json", 'j', NULL, NULL, "Write JSON (schema kullback/1).", NULL},
     [OPTION_MARKDOWN] = {"markdown", 'm', NULL, NULL, "Write Markdown.", NULL},

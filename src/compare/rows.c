@@ -2,9 +2,8 @@
 /* The table of a comparison: every estimate with its id, its label and its subject. */
 #include "base/format.h"
 #include "compare/parts.h"
-#include "report/number.h"
+#include "measure/label.h"
 
-#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -82,26 +81,6 @@ static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase 
     return !counted ? NULL : r->joint ? gram->text : c->noun;
 }
 
-/* The value of a parameter as it was set, a default to three digits; not of the even mixture, which everybody means. */
-static void name_measure(const kl_measure *measure, double value, const char *what, char *label,
-                         size_t size) {
-    const kl_measure_parameter *parameter = &measure->parameter;
-    const int even = parameter->name != NULL && strcmp(parameter->name, "weight") == 0 &&
-                     parameter->value == 0.5 && value == 0.5;
-    if (parameter->name == NULL || even)
-        kl_words(label, size, "%s%s", measure->title, what);
-    else if (isinf(value))
-        kl_words(label, size, "%s, %s = ∞%s", measure->title, parameter->symbol, what);
-    else {
-        char number[KL_NUMBER_TEXT];
-        if (value == parameter->value)
-            kl_number_rounded(value, kl_number_place(value, 3), number);
-        else
-            kl_number_shortest(value, number);
-        kl_words(label, size, "%s, %s = %s%s", measure->title, parameter->symbol, number, what);
-    }
-}
-
 static kl_status add_row(const row *r, const kl_comparison *c, kl_document *document,
                          kl_error *error) {
     char label[160];
@@ -109,10 +88,11 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
     const kl_phrase gram = kl_phrase_gram(c->noun, c->order);
     const char *per = per_of(r, c, &gram);
     const kl_estimate *estimate = NULL;
+    kl_phrase name;
     switch (r->source) {
     case FROM_MEASURE:
-        name_measure(kl_measure_get(r->measure), c->parameter[r->measure], what, label,
-                     sizeof label);
+        name = kl_measure_label(kl_measure_get(r->measure), c->parameter[r->measure]);
+        kl_words(label, sizeof label, "%s%s", name.text, what);
         estimate = &c->measure[r->direction][r->measure];
         break;
     case FROM_PLUGIN:

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "family/fit_file.h"
-#include "report/phrase.h"
+#include "measure/label.h"
 
 #include <kullback/report.h>
 #include <math.h>
@@ -88,8 +88,11 @@ static kl_status add_divergence(const tale *t, kl_measure_id id, int headline, k
     const int is_kl = id == KL_DIVERGENCE || id == KL_DIVERGENCE_REVERSE;
     if (is_kl && may_be_chance(t, estimate.value))
         estimate.flags |= KL_FLAG_BIASED;
-    return add(t, kl_measure_get(id)->name, kl_measure_get(id)->title, "A|model", &estimate,
-               headline, error);
+    const kl_measure *row = kl_measure_get(id);
+    const int set = id == t->fit->options.measure && !isnan(t->fit->options.parameter);
+    const kl_phrase label =
+        kl_measure_label(row, set ? t->fit->options.parameter : row->parameter.value);
+    return add(t, row->name, label.text, "A|model", &estimate, headline, error);
 }
 
 /* The cross-entropy that was made least is that of the draws, and no row of cells. */

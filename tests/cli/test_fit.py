@@ -50,6 +50,23 @@ def test_what_grows_with_another_is_least_with_it(kl, measure, smooth):
         assert abs(value(one, id) - value(two, id)) < 2e-7  # family.h: each to 1e-7 of the deviation, which is about 2
 
 
+def test_a_parameter(kl):
+    """Rényi's orders go from what picks a mode to what covers both; 2 is the default, of χ²."""
+    fits = [kl.json("fit", MODES, "--measure", "renyi", "-p", f"renyi={order}") for order in (0.01, 0.5, 1, 2, 9.5)]
+    labels = [next(e["label"] for e in document["estimates"] if e["headline"]) for document in fits]
+    assert labels == [f"Rényi divergence, a = {order}" for order in ("0.01", "0.5", "1", "2", "9.5")]
+    for id in ("scale", "renyi"):
+        found = [value(document, id) for document in fits]
+        assert found == sorted(found) and len(set(found)) == 5
+    assert abs(value(fits[2], "mean") - value(kl.json("fit", MODES), "mean")) < 1e-12
+    assert fits[3]["estimates"] == kl.json("fit", MODES, "--measure", "renyi")["estimates"]
+    assert "--parameter of skew: a fit has that of its --measure" in kl.error("fit", MODES, "-p", "skew=0.5")
+    twice = kl.error("fit", MODES, "--measure", "renyi", "-p", "renyi=1", "-p", "renyi=2")
+    assert "a fit has that of its --measure, once" in twice
+    assert kl.error("fit", MODES, "--measure", "renyi", "-p", "renyi=inf").endswith(
+        "renyi of order ∞ cannot be made least: it has a corner where the largest ratio changes")
+
+
 @pytest.mark.parametrize("measure", ["cross_entropy", "perplexity"])
 def test_maximum_likelihood_by_another_name(kl, measure):
     one, two = kl.json("fit", DRAWS, "--measure", measure), kl.json("fit", DRAWS)
