@@ -73,7 +73,7 @@ class Measure(typing.NamedTuple):
 
         parameter   the value of the measure's; None: its default
 
-        Raises ValueError for a row of another kind, and for a t or a parameter out of its range.
+        Raises ValueError for a row of another kind, and for a t or a parameter out of its range. Source: the row's.
         """
         return typing.cast(float, _kullback.generator_at(self.name, parameter, t))
 
