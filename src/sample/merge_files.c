@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Adding up state files from disk to disk: in memory are the alphabets and one chunk of each file. */
+/* Adding up states from disk to disk: in memory are the alphabets and one chunk of each. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,27 +11,22 @@
 #include "sample/ranks.h"
 #include "sample/state.h"
 
-/* One file that is being read, with its n-grams in the numbers of the union. */
+/* One state that is being read, with its n-grams in the numbers of the union. */
 typedef struct input {
-    const char *path;
-    kl_input_stream *stream;
+    const char *name;
     kl_counts_reader reader;
     const uint32_t *rank;
 } input;
 
 static kl_status part_failed(const input *from, kl_status status, kl_error *error) {
     if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION)
-        return kl_fail_prefix(error, status, kl_descriptor_name(from->path));
+        return kl_fail_prefix(error, status, from->name);
     return status;
 }
 
-static kl_status part_open(input *part, const char *path, kl_error *error) {
-    part->path = path;
-    kl_status status = kl_input_stream_open(path, &part->stream, error);
-    if (status != KL_OK)
-        return status;
-    status = kl_counts_reader_begin(&part->reader, kl_source_stream(part->stream), error);
-    return part_failed(part, status, error);
+static kl_status part_begin(input *part, const kl_counts_part *from, kl_error *error) {
+    part->name = from->name;
+    return part_failed(part, kl_counts_reader_begin(&part->reader, from->source, error), error);
 }
 
 static kl_status part_next(void *context, kl_gram_record *record, int *end, kl_error *error) {
@@ -46,10 +41,8 @@ static kl_status part_next(void *context, kl_gram_record *record, int *end, kl_e
 }
 
 static void parts_free(input *parts, size_t n) {
-    for (size_t k = 0; parts != NULL && k < n; k++) {
+    for (size_t k = 0; parts != NULL && k < n; k++)
         kl_counts_reader_free(&parts[k].reader);
-        kl_input_stream_close(parts[k].stream);
-    }
     kl_free(parts);
 }
 
@@ -58,14 +51,14 @@ static kl_status add_meta(kl_counts_meta *sum, const input *from, int *drawn, in
     const kl_counts_meta *meta = &from->reader.meta;
     if (meta->symbols != sum->symbols || meta->order != sum->order) {
         return kl_fail(error, KL_ERROR_MISMATCH,
-                       "%s counts %s of order %d, the files before it %s of order %d",
-                       kl_descriptor_name(from->path), kl_symbols_name(meta->symbols), meta->order,
-                       kl_symbols_name(sum->symbols), sum->order);
+                       "%s counts %s of order %d, the files before it %s of order %d", from->name,
+                       kl_symbols_name(meta->symbols), meta->order, kl_symbols_name(sum->symbols),
+                       sum->order);
     }
     const int many = __builtin_add_overflow(sum->total, meta->total, &sum->total);
     if (many || __builtin_add_overflow(sum->bad_bytes, meta->bad_bytes, &sum->bad_bytes))
-        return kl_fail(error, KL_ERROR_VALUE, "%s: the total of all %s leaves 64 bits",
-                       kl_descriptor_name(from->path), many ? "counts" : "bad bytes");
+        return kl_fail(error, KL_ERROR_VALUE, "%s: the total of all %s leaves 64 bits", from->name,
+                       many ? "counts" : "bad bytes");
     for (unsigned b = 0; b < KL_BAGS; b++)
         sum->bag_total[b] += meta->bag_total[b];
     if (meta->total > 0) {
@@ -102,8 +95,8 @@ static kl_status number_symbols(input *parts, size_t n, kl_ranks *ranks, kl_erro
     return status;
 }
 
-static kl_status merge_parts(input *parts, size_t n, const kl_counts_meta *meta,
-                             const kl_alphabet *alphabet, kl_sink sink, kl_error *error) {
+static kl_status write_sum(input *parts, size_t n, const kl_counts_meta *meta,
+                           const kl_alphabet *alphabet, kl_sink sink, kl_error *error) {
     kl_gram_source *sources = kl_alloc(n, sizeof *sources);
     if (sources == NULL)
         return kl_fail_memory(error, "merging", n * sizeof *sources);
@@ -120,36 +113,66 @@ static kl_status merge_parts(input *parts, size_t n, const kl_counts_meta *meta,
     return status;
 }
 
-/* Merge parts that are open into a file that appears whole or not at all. */
-static kl_status merge_to(input *parts, size_t n, const char *out_path, kl_error *error) {
+/* Merge parts that have begun. */
+static kl_status merge_begun(input *parts, size_t n, kl_sink sink, kl_error *error) {
     kl_counts_meta meta;
     kl_ranks ranks = {NULL, NULL, {0, NULL, NULL}};
-    kl_file *file = NULL;
     kl_status status = sum_meta(parts, n, &meta, error);
     if (status == KL_OK)
         status = number_symbols(parts, n, &ranks, error);
     if (status == KL_OK)
-        status = kl_file_create(out_path, &file, error);
+        status = write_sum(parts, n, &meta, &ranks.alphabet, sink, error);
+    kl_ranks_free(&ranks);
+    return status;
+}
+
+kl_status kl_counts_merge_parts(const kl_counts_part *parts, size_t n, kl_sink sink,
+                                kl_error *error) {
+    input *begun = kl_alloc_zero(n, sizeof *begun);
+    if (begun == NULL)
+        return kl_fail_memory(error, "merging", n * sizeof *begun);
+    kl_status status = KL_OK;
+    for (size_t k = 0; status == KL_OK && k < n; k++)
+        status = part_begin(&begun[k], &parts[k], error);
     if (status == KL_OK)
-        status = merge_parts(parts, n, &meta, &ranks.alphabet, kl_sink_file(file), error);
+        status = merge_begun(begun, n, sink, error);
+    parts_free(begun, n);
+    return status;
+}
+
+/* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Into a file that appears whole or not at all. */
+static kl_status merge_to(const kl_counts_part *parts, size_t n, const char *out_path,
+                          kl_error *error) {
+    kl_file *file = NULL;
+    kl_status status = kl_file_create(out_path, &file, error);
+    if (status == KL_OK)
+        status = kl_counts_merge_parts(parts, n, kl_sink_file(file), error);
     if (status == KL_OK)
         status = kl_file_commit(file, error);
     kl_file_close(file);
-    kl_ranks_free(&ranks);
     return status;
 }
 
 static kl_status merge_few(const char *const *paths, size_t n, const char *out_path,
                            kl_error *error) {
-    input *parts = kl_alloc_zero(n, sizeof *parts);
-    if (parts == NULL)
-        return kl_fail_memory(error, "merging", n * sizeof *parts);
+    kl_counts_part parts[KL_OPEN_FILES];
+    kl_input_stream *streams[KL_OPEN_FILES];
+    size_t open = 0;
     kl_status status = KL_OK;
-    for (size_t k = 0; status == KL_OK && k < n; k++)
-        status = part_open(&parts[k], paths[k], error);
+    while (status == KL_OK && open < n) {
+        status = kl_input_stream_open(paths[open], &streams[open], error);
+        if (status != KL_OK)
+            break;
+        parts[open] =
+            (kl_counts_part){kl_descriptor_name(paths[open]), kl_source_stream(streams[open])};
+        open++;
+    }
     if (status == KL_OK)
         status = merge_to(parts, n, out_path, error);
-    parts_free(parts, n);
+    while (open > 0)
+        kl_input_stream_close(streams[--open]);
     return status;
 }
 

@@ -63,4 +63,15 @@ void kl_counts_writer_free(kl_counts_writer *writer);
 kl_status kl_counts_read(kl_source source, kl_counts **out, kl_error *error);
 kl_status kl_counts_write(const kl_counts *counts, kl_sink sink, kl_error *error);
 
+/* ── Adding up, in the memory of the alphabets and one chunk of each part. ── */
+
+typedef struct kl_counts_part {
+    const char *name; /* in errors */
+    kl_source source;
+} kl_counts_part;
+
+/* n ≥ 1 states into one. */
+kl_status kl_counts_merge_parts(const kl_counts_part *parts, size_t n, kl_sink sink,
+                                kl_error *error);
+
 #endif

@@ -50,21 +50,15 @@ static kl_status check(const kl_text_options *options, kl_error *error) {
     return kl_symbols_check(options->symbols, error);
 }
 
-static kl_status fill_counter(kl_text_counter *counter, const kl_text_options *options,
-                              kl_error *error) {
-    unsigned workers = kl_pool_threads(options->pool);
-    counter->options = *options;
-    counter->worker = kl_alloc_zero(workers, sizeof *counter->worker);
-    if (counter->worker == NULL)
-        return kl_fail_memory(error, "a counter", workers * sizeof *counter->worker);
+/* What the workers refer to. */
+static kl_status fill_plan(kl_text_counter *counter, const kl_text_options *options,
+                           kl_error *error) {
     kl_worker_plan *plan = &counter->plan;
-    plan->workers = workers;
+    plan->workers = kl_pool_threads(options->pool);
     plan->symbols = options->symbols;
     plan->order = options->order;
     plan->memory = options->memory;
     atomic_init(&plan->used, 0);
-    for (unsigned i = 0; i < workers; i++)
-        kl_worker_init(&counter->worker[i], plan);
     if (options->spill == NULL)
         return KL_OK;
     size_t size = strlen(options->spill) + 1;
@@ -72,7 +66,23 @@ static kl_status fill_counter(kl_text_counter *counter, const kl_text_options *o
     if (counter->spill == NULL)
         return kl_fail_memory(error, "a counter", size);
     memcpy(counter->spill, options->spill, size);
-    counter->options.spill = plan->spill = counter->spill;
+    plan->spill = counter->spill;
+    return KL_OK;
+}
+
+static kl_status fill_counter(kl_text_counter *counter, const kl_text_options *options,
+                              kl_error *error) {
+    kl_status status = fill_plan(counter, options, error);
+    if (status != KL_OK)
+        return status;
+    const unsigned workers = counter->plan.workers;
+    counter->options = *options;
+    counter->options.spill = counter->spill;
+    counter->worker = kl_alloc_zero(workers, sizeof *counter->worker);
+    if (counter->worker == NULL)
+        return kl_fail_memory(error, "a counter", workers * sizeof *counter->worker);
+    for (unsigned i = 0; i < workers; i++)
+        kl_worker_init(&counter->worker[i], &counter->plan);
     return KL_OK;
 }
 

@@ -45,8 +45,7 @@ kl_status kl_worker_room(void *context, size_t more, kl_error *error) {
 enum {
     SLICE_CELLS = 1 << 20,
     /* Wide keys of order 5 tell 2^25 symbols apart; this leaves room for a batch of tasks. */
-    SYMBOLS_MAX = 1 << 24,
-    RUNS_MAX = 64 /* files of a worker before they are merged into one */
+    SYMBOLS_MAX = 1 << 24
 };
 
 static kl_status drain_bags(kl_worker *worker, unsigned first, unsigned end, size_t cells,
@@ -67,7 +66,7 @@ static kl_status drain_bags(kl_worker *worker, unsigned first, unsigned end, siz
     worker->bad_bytes = 0;
     if (!to_disk)
         return kl_runs_keep(&worker->runs, counts, error);
-    status = kl_runs_spill(&worker->runs, plan->spill, counts, error);
+    status = kl_runs_spill(&worker->runs, counts, error);
     kl_counts_free(counts);
     return status;
 }
@@ -90,7 +89,7 @@ kl_status kl_worker_drain(kl_worker *worker, int to_disk, kl_error *error) {
     if (status == KL_OK) {
         kl_tally_clear(&worker->tally, 0, KL_BAGS);
         kl_worker_account(worker);
-        status = kl_runs_condense(&worker->runs, RUNS_MAX, error);
+        status = kl_runs_condense(&(kl_runs *){&worker->runs}, 1, error);
     }
     return status;
 }

@@ -4,16 +4,14 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/state_file.h"
 #include "sample/state.h"
 
-#include <string.h>
-#include <unistd.h>
-
-static size_t files_of(const kl_text_counter *counter) {
-    size_t files = 0;
+static int has_spilled(const kl_text_counter *counter) {
     for (unsigned i = 0; i < counter->plan.workers; i++)
-        files += counter->worker[i].runs.files;
-    return files;
+        if (counter->worker[i].runs.spilled > 0)
+            return 1;
+    return 0;
 }
 
 static kl_status drain_all(kl_text_counter *counter, int to_disk, kl_error *error) {
@@ -23,7 +21,7 @@ static kl_status drain_all(kl_text_counter *counter, int to_disk, kl_error *erro
         if (worker->lexicon != NULL)
             status = kl_worker_drain(worker, to_disk, error);
         if (status == KL_OK && to_disk)
-            status = kl_runs_unload(&worker->runs, counter->spill, error);
+            status = kl_runs_unload(&worker->runs, error);
     }
     return status;
 }
@@ -77,61 +75,60 @@ static kl_counts *take_only_run(kl_text_counter *counter) {
 /* ── On disk ────────────────────────────────────────────────────────────────────────────────────
  */
 
-static kl_status list_files(const kl_text_counter *counter, char **paths, kl_error *error) {
-    size_t filled = 0;
-    for (unsigned i = 0; i < counter->plan.workers; i++)
-        for (size_t k = 0; k < counter->worker[i].runs.files; k++)
-            if ((paths[filled++] = kl_runs_path(&counter->worker[i].runs, k)) == NULL)
-                return kl_fail_memory(error, "the list of spilled tables", filled);
-    return KL_OK;
-}
-
-static kl_status merge_disk(kl_text_counter *counter, const char *out, kl_error *error) {
-    size_t files = files_of(counter);
-    char **paths = kl_alloc_zero(files, sizeof *paths);
-    if (paths == NULL)
-        return kl_fail_memory(error, "the list of spilled tables", files * sizeof *paths);
-    kl_status status = list_files(counter, paths, error);
-    if (status == KL_OK)
-        status = kl_counts_merge_files((const char *const *)paths, files, out, error);
-    for (size_t i = 0; i < files; i++)
-        kl_free(paths[i]);
-    kl_free(paths);
-    return status;
-}
-
 /* A text without a symbol. */
-static kl_status save_nothing(kl_text_counter *counter, const char *path, kl_error *error) {
+static kl_status write_nothing(kl_text_counter *counter, kl_sink sink, kl_error *error) {
     kl_counts *counts = NULL;
     kl_status status = merge_memory(counter, &counts, error);
     if (status == KL_OK)
-        status = kl_counts_save(counts, path, error);
+        status = kl_counts_write(counts, sink, error);
     kl_counts_free(counts);
     return status;
 }
 
-static kl_status save_disk(kl_text_counter *counter, const char *path, kl_error *error) {
-    kl_status status = drain_all(counter, 1, error);
-    if (files_of(counter) > KL_OPEN_FILES)
-        for (unsigned i = 0; i < counter->plan.workers && status == KL_OK; i++)
-            status = kl_runs_condense(&counter->worker[i].runs, 1, error);
-    if (status != KL_OK)
-        return status;
-    return files_of(counter) > 0 ? merge_disk(counter, path, error)
-                                 : save_nothing(counter, path, error);
+static kl_status write_runs(kl_text_counter *counter, kl_sink sink, kl_error *error) {
+    const size_t workers = counter->plan.workers;
+    kl_runs **runs = kl_alloc(workers, sizeof(kl_runs *));
+    if (runs == NULL)
+        return kl_fail_memory(error, "the list of spilled tables", workers * sizeof(kl_runs *));
+    for (size_t i = 0; i < workers; i++)
+        runs[i] = &counter->worker[i].runs;
+    kl_status status = kl_runs_condense(runs, workers, error);
+    if (status == KL_OK)
+        status = kl_runs_merge(runs, workers, sink, error);
+    kl_free(runs);
+    return status;
+}
+
+/* What was drained. */
+static kl_status write_disk(kl_text_counter *counter, kl_sink sink, kl_error *error) {
+    return has_spilled(counter) ? write_runs(counter, sink, error)
+                                : write_nothing(counter, sink, error);
 }
 
 /* The result exists twice otherwise: once in the runs, once merged. */
 static kl_status finish_disk(kl_text_counter *counter, kl_counts **out, kl_error *error) {
-    char *path = NULL;
-    kl_status status = kl_runs_scratch(&counter->worker[0].runs, counter->spill, &path, error);
+    kl_scratch_file whole;
+    kl_scratch_file_init(&whole, counter->spill);
+    kl_status status = drain_all(counter, 1, error);
     if (status == KL_OK)
-        status = save_disk(counter, path, error);
+        status = write_disk(counter, kl_scratch_sink(&whole), error);
+    kl_scratch_part all = {&whole, 0, whole.size};
     if (status == KL_OK)
-        status = kl_counts_load(path, out, error);
-    if (path != NULL)
-        unlink(path);
-    kl_free(path);
+        status = kl_counts_read(kl_scratch_source(&all), out, error);
+    kl_scratch_file_clear(&whole);
+    return status;
+}
+
+static kl_status save_disk(kl_text_counter *counter, const char *path, kl_error *error) {
+    kl_file *file = NULL;
+    kl_status status = drain_all(counter, 1, error);
+    if (status == KL_OK)
+        status = kl_file_create(path, &file, error);
+    if (status == KL_OK)
+        status = write_disk(counter, kl_sink_file(file), error);
+    if (status == KL_OK)
+        status = kl_file_commit(file, error);
+    kl_file_close(file);
     return status;
 }
 
@@ -140,7 +137,7 @@ static kl_status finish_memory(kl_text_counter *counter, kl_counts **out, kl_err
     kl_status status = drain_all(counter, 0, error);
     if (status != KL_OK)
         return status;
-    if (files_of(counter) > 0)
+    if (has_spilled(counter))
         return finish_disk(counter, out, error);
     *out = take_only_run(counter);
     return *out != NULL ? KL_OK : merge_memory(counter, out, error);
@@ -164,8 +161,8 @@ kl_status kl_text_counter_finish(kl_text_counter *counter, kl_counts **out, kl_e
     if (status != KL_OK)
         return status;
     *out = NULL;
-    status = files_of(counter) > 0 ? finish_disk(counter, out, error)
-                                   : finish_memory(counter, out, error);
+    status = has_spilled(counter) ? finish_disk(counter, out, error)
+                                  : finish_memory(counter, out, error);
     empty(counter);
     return status;
 }
@@ -174,7 +171,7 @@ kl_status kl_text_counter_finish(kl_text_counter *counter, kl_counts **out, kl_e
 static int fits_memory(kl_text_counter *counter) {
     enum { SORT_FACTOR = 8 };
     return counter->spill == NULL ||
-           (files_of(counter) == 0 &&
+           (!has_spilled(counter) &&
             atomic_load(&counter->plan.used) < counter->plan.memory / SORT_FACTOR);
 }
 

@@ -1,23 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Runs: kept, spilled, merged and removed. */
+/* Runs: kept, spilled and merged. */
 #include "text/runs.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "io/os_error.h"
-#include "text/scratch.h"
+#include "sample/state.h"
 
-#include <errno.h>
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-enum { FIRST_RUNS = 8, NUMBER_ROOM = 32 };
+enum { FIRST_RUNS = 8 };
 
 static kl_status out_of_memory(kl_error *error, size_t bytes) {
     return kl_fail_memory(error, "the list of spilled tables", bytes);
+}
+
+void kl_runs_init(kl_runs *runs, const char *spill) {
+    *runs = (kl_runs){0};
+    kl_scratch_file_init(&runs->file, spill);
+}
+
+void kl_runs_clear(kl_runs *runs) {
+    for (size_t i = 0; i < runs->n; i++)
+        kl_counts_free(runs->counts[i]);
+    kl_free(runs->counts);
+    kl_free(runs->end);
+    kl_scratch_file_clear(&runs->file);
+    kl_runs_init(runs, runs->file.spill);
 }
 
 kl_status kl_runs_keep(kl_runs *runs, kl_counts *counts, kl_error *error) {
@@ -35,138 +41,92 @@ kl_status kl_runs_keep(kl_runs *runs, kl_counts *counts, kl_error *error) {
     return KL_OK;
 }
 
-/* A directory with a name nobody can guess, that only its owner may enter: no other user of a
- * shared spill directory can put a link where a run will be written. */
-static kl_status make_directory(kl_runs *runs, const char *spill, kl_error *error) {
-    if (runs->directory != NULL)
+/* Room for where one more run ends. */
+static kl_status reserve_end(kl_runs *runs, kl_error *error) {
+    if (runs->spilled < runs->end_capacity)
         return KL_OK;
-    char *path = kl_scratch_pattern(spill, NUMBER_ROOM, error);
-    if (path == NULL)
-        return KL_ERROR_MEMORY;
-    if (mkdtemp(path) == NULL) {
-        kl_status status = kl_fail_os(error, errno, "make a directory in", spill, spill);
-        kl_free(path);
-        return status;
-    }
-    runs->directory = path;
+    size_t capacity = runs->end_capacity == 0 ? FIRST_RUNS : 2 * runs->end_capacity;
+    uint64_t *end = kl_realloc(runs->end, capacity, sizeof *end);
+    if (end == NULL)
+        return out_of_memory(error, capacity * sizeof *end);
+    runs->end = end;
+    runs->end_capacity = capacity;
     return KL_OK;
 }
 
-static char *path_of(const kl_runs *runs, uint64_t number) {
-    size_t size = strlen(runs->directory) + NUMBER_ROOM;
-    char *path = kl_alloc(size, 1);
-    if (path != NULL)
-        snprintf(path, size, "%s/%" PRIu64 ".kls", runs->directory, number);
-    return path;
-}
-
-char *kl_runs_path(const kl_runs *runs, size_t i) {
-    return path_of(runs, runs->file[i]);
-}
-
-/* A number for a new file, in the list before the file exists, so that it is removed in any case.
- */
-static kl_status add_file(kl_runs *runs, char **path, kl_error *error) {
-    if (runs->files == runs->file_capacity) {
-        size_t capacity = runs->file_capacity == 0 ? FIRST_RUNS : 2 * runs->file_capacity;
-        uint64_t *file = kl_realloc(runs->file, capacity, sizeof *file);
-        if (file == NULL)
-            return out_of_memory(error, capacity * sizeof *file);
-        runs->file = file;
-        runs->file_capacity = capacity;
-    }
-    *path = path_of(runs, runs->next);
-    if (*path == NULL)
-        return out_of_memory(error, strlen(runs->directory));
-    runs->file[runs->files++] = runs->next++;
-    return KL_OK;
-}
-
-kl_status kl_runs_spill(kl_runs *runs, const char *spill, const kl_counts *counts,
-                        kl_error *error) {
-    char *path = NULL;
-    kl_status status = make_directory(runs, spill, error);
+kl_status kl_runs_spill(kl_runs *runs, const kl_counts *counts, kl_error *error) {
+    kl_status status = reserve_end(runs, error);
     if (status == KL_OK)
-        status = add_file(runs, &path, error);
+        status = kl_counts_write(counts, kl_scratch_sink(&runs->file), error);
     if (status == KL_OK)
-        status = kl_counts_save(counts, path, error);
-    kl_free(path);
+        runs->end[runs->spilled++] = runs->file.size;
     return status;
 }
 
-kl_status kl_runs_scratch(kl_runs *runs, const char *spill, char **path, kl_error *error) {
-    kl_status status = make_directory(runs, spill, error);
-    if (status != KL_OK)
-        return status;
-    *path = path_of(runs, runs->next++);
-    return *path == NULL ? out_of_memory(error, strlen(runs->directory)) : KL_OK;
-}
-
-/* Removing must not fail for want of memory: `directory` has room for a number at its end. */
-static void remove_file(const kl_runs *runs, size_t i) {
-    char *end = runs->directory + strlen(runs->directory);
-    snprintf(end, NUMBER_ROOM, "/%" PRIu64 ".kls", runs->file[i]);
-    unlink(runs->directory);
-    *end = '\0';
-}
-
-static void free_paths(char **paths, size_t n) {
-    for (size_t i = 0; paths != NULL && i < n; i++)
-        kl_free(paths[i]);
-    kl_free(paths);
-}
-
-static kl_status merge_all(const kl_runs *runs, const char *out, kl_error *error) {
-    char **paths = kl_alloc_zero(runs->files, sizeof *paths);
-    int complete = paths != NULL;
-    for (size_t i = 0; complete && i < runs->files; i++) {
-        paths[i] = kl_runs_path(runs, i);
-        complete = paths[i] != NULL;
-    }
-    kl_status status =
-        complete ? kl_counts_merge_files((const char *const *)paths, runs->files, out, error)
-                 : out_of_memory(error, runs->files * sizeof *paths);
-    free_paths(paths, runs->files);
-    return status;
-}
-
-kl_status kl_runs_unload(kl_runs *runs, const char *spill, kl_error *error) {
+kl_status kl_runs_unload(kl_runs *runs, kl_error *error) {
     kl_status status = KL_OK;
     while (status == KL_OK && runs->n > 0) {
-        status = kl_runs_spill(runs, spill, runs->counts[runs->n - 1], error);
+        status = kl_runs_spill(runs, runs->counts[runs->n - 1], error);
         kl_counts_free(runs->counts[--runs->n]);
     }
     return status;
 }
 
-kl_status kl_runs_condense(kl_runs *runs, size_t most, kl_error *error) {
-    if (runs->files <= most)
+size_t kl_runs_spilled(kl_runs *const *runs, size_t n) {
+    size_t spilled = 0;
+    for (size_t i = 0; i < n; i++)
+        spilled += runs[i]->spilled;
+    return spilled;
+}
+
+kl_status kl_runs_merge(kl_runs *const *runs, size_t n, kl_sink sink, kl_error *error) {
+    const size_t spilled = kl_runs_spilled(runs, n);
+    kl_scratch_part *part = kl_alloc(spilled, sizeof *part);
+    kl_counts_part *from = kl_alloc(spilled, sizeof *from);
+    size_t filled = 0;
+    kl_status status = KL_OK;
+    if (part == NULL || from == NULL)
+        status = out_of_memory(error, spilled * (sizeof *part + sizeof *from));
+    for (size_t i = 0; status == KL_OK && i < n; i++)
+        for (size_t k = 0; k < runs[i]->spilled; k++, filled++) {
+            const uint64_t begin = k == 0 ? 0 : runs[i]->end[k - 1];
+            part[filled] = (kl_scratch_part){&runs[i]->file, begin, runs[i]->end[k]};
+            from[filled] = (kl_counts_part){runs[i]->file.spill, kl_scratch_source(&part[filled])};
+        }
+    if (status == KL_OK)
+        status = kl_counts_merge_parts(from, spilled, sink, error);
+    kl_free(part);
+    kl_free(from);
+    return status;
+}
+
+/* One run of the first list. */
+static kl_status join(kl_runs *const *runs, size_t n, kl_error *error) {
+    if (kl_runs_spilled(runs, n) < 2)
         return KL_OK;
-    size_t before = runs->files;
-    char *path = path_of(runs, runs->next);
-    kl_status status =
-        path == NULL ? out_of_memory(error, strlen(runs->directory)) : merge_all(runs, path, error);
-    if (status != KL_OK && path != NULL)
-        unlink(path);
-    kl_free(path);
-    if (status != KL_OK)
+    kl_scratch_file whole;
+    kl_scratch_file_init(&whole, runs[0]->file.spill);
+    kl_status status = reserve_end(runs[0], error);
+    if (status == KL_OK)
+        status = kl_runs_merge(runs, n, kl_scratch_sink(&whole), error);
+    if (status != KL_OK) {
+        kl_scratch_file_clear(&whole);
         return status;
-    for (size_t i = 0; i < before; i++)
-        remove_file(runs, i);
-    runs->file[0] = runs->next++;
-    runs->files = 1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        kl_scratch_file_clear(&runs[i]->file);
+        runs[i]->spilled = 0;
+    }
+    runs[0]->file = whole;
+    runs[0]->end[runs[0]->spilled++] = whole.size;
     return KL_OK;
 }
 
-void kl_runs_clear(kl_runs *runs) {
-    for (size_t i = 0; i < runs->n; i++)
-        kl_counts_free(runs->counts[i]);
-    for (size_t i = 0; i < runs->files; i++)
-        remove_file(runs, i);
-    if (runs->directory != NULL)
-        rmdir(runs->directory);
-    kl_free(runs->counts);
-    kl_free(runs->file);
-    kl_free(runs->directory);
-    memset(runs, 0, sizeof *runs);
+kl_status kl_runs_condense(kl_runs *const *runs, size_t n, kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t group = 1; status == KL_OK && kl_runs_spilled(runs, n) > KL_OPEN_FILES;
+         group *= KL_OPEN_FILES)
+        for (size_t first = 0; status == KL_OK && first < n; first += group)
+            status = join(runs + first, n - first < group ? n - first : group, error);
+    return status;
 }

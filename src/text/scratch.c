@@ -13,23 +13,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-char *kl_scratch_pattern(const char *spill, size_t room, kl_error *error) {
+kl_status kl_scratch_open(const char *spill, int *descriptor, kl_error *error) {
     static const char name[] = "/kl-spill-XXXXXX";
     const size_t length = strlen(spill);
-    char *path = kl_alloc(length + sizeof name + room, 1);
-    if (path == NULL) {
-        kl_fail_memory(error, "the name of a file", length + sizeof name + room);
-        return NULL;
-    }
+    char *path = kl_alloc(length + sizeof name, 1);
+    if (path == NULL)
+        return kl_fail_memory(error, "the name of a file", length + sizeof name);
     memcpy(path, spill, length);
     memcpy(path + length, name, sizeof name);
-    return path;
-}
-
-kl_status kl_scratch_open(const char *spill, int *descriptor, kl_error *error) {
-    char *path = kl_scratch_pattern(spill, 0, error);
-    if (path == NULL)
-        return KL_ERROR_MEMORY;
     kl_status status = KL_OK;
     *descriptor = mkostemp(path, O_CLOEXEC);
     if (*descriptor < 0)
@@ -110,4 +101,45 @@ kl_status kl_scratch_read(int descriptor, const char *spill, void *data, size_t 
         size -= (size_t)got;
     }
     return KL_OK;
+}
+
+/* ── Files that grow ──────────────────────────────────────────────────────────────────────────── */
+
+void kl_scratch_file_init(kl_scratch_file *file, const char *spill) {
+    *file = (kl_scratch_file){.spill = spill, .descriptor = -1};
+}
+
+void kl_scratch_file_clear(kl_scratch_file *file) {
+    if (file->descriptor >= 0)
+        close(file->descriptor);
+    kl_scratch_file_init(file, file->spill);
+}
+
+static kl_status append(void *context, const void *data, size_t size, kl_error *error) {
+    kl_scratch_file *file = context;
+    kl_status status = KL_OK;
+    if (file->descriptor < 0)
+        status = kl_scratch_open(file->spill, &file->descriptor, error);
+    if (status == KL_OK)
+        status = kl_scratch_write(file->descriptor, file->spill, data, size, file->size, error);
+    file->size += status == KL_OK ? size : 0;
+    return status;
+}
+
+kl_sink kl_scratch_sink(kl_scratch_file *file) {
+    return (kl_sink){append, file};
+}
+
+static kl_status read_part(void *context, void *data, size_t size, size_t *got, kl_error *error) {
+    kl_scratch_part *part = context;
+    const uint64_t left = part->end - part->next;
+    *got = size < left ? size : (size_t)left;
+    kl_status status =
+        kl_scratch_read(part->file->descriptor, part->file->spill, data, *got, part->next, error);
+    part->next += *got;
+    return status;
+}
+
+kl_source kl_scratch_source(kl_scratch_part *part) {
+    return (kl_source){read_part, part};
 }

@@ -20,6 +20,7 @@ enum {
 void kl_worker_init(kl_worker *worker, kl_worker_plan *plan) {
     memset(worker, 0, sizeof *worker);
     worker->plan = plan;
+    kl_runs_init(&worker->runs, plan->spill);
 }
 
 void kl_worker_free(kl_worker *worker) {

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,28 @@ def test_more_spilled_files_than_are_merged_at_once_go_into_a_pipe(kl, tmp_path)
     piped = kl("count", tmp_path / "text", "-o", "-", "--symbols", "bytes", "--order", 3, "--memory", "1M",
                "--threads", 3)
     assert piped.stdout == whole
+
+
+def spilled_to(process, folder):
+    """Whether a process has opened a file of spilled tables there, with a name or without."""
+    links = [os.readlink(link) for link in Path(f"/proc/{process.pid}/fd").iterdir()]
+    return any(link.startswith(f"{folder}/kl-spill-") for link in links) or any(folder.iterdir())
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_spilled_is_left_behind(tmp_path, by):
+    """Whatever ends the count while its tables lie on disk."""
+    folder = tmp_path / "spill"
+    folder.mkdir()
+    noise = random.Random(1).randbytes(1 << 20)
+    count = [KL, "count", "-", "-o", tmp_path / "a.kls", "--symbols", "bytes", "--order", "2", "--memory", "256K",
+             "--threads", "1"]
+    with subprocess.Popen(count, stdin=subprocess.PIPE, env={"TMPDIR": str(folder)}) as process:
+        while not spilled_to(process, folder):
+            process.stdin.write(noise)
+        process.send_signal(by)
+        assert process.wait() == -by
+    assert [path.name for path in tmp_path.rglob("*")] == ["spill"]
 
 
 def test_what_is_wrong_with_a_stream_is_said_of_it(kl, tmp_path):
