@@ -24,8 +24,10 @@ const struct verb verb_merge = {
     .description =
         "Put states of parts together: counts of `kl count` (of the same symbols and order, from "
         "disk to disk), profiles of tables, and what other verbs wrote for a --part. The result "
-        "does not depend on the "
-        "order or the grouping of the parts.",
+        "does not depend on the order or the grouping of the parts. The same file twice is "
+        "refused, "
+        "and so is the same part where a state says which it is; counts and profiles of tables do "
+        "not, so that a copy of one counts again.",
     .examples = "kl merge 1.kls 2.kls 3.kls -o all.kls\tthree parts into one\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -175,7 +175,8 @@ KL_API kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const k
 
 /** Put states in files together, whatever they are of (texts of kl_text_counter_save, evaluations of
  *  kl_evaluate_save, …): the same bytes as one state of everything, in any order and grouping. Counts go from disk to
- *  disk; of other states two are in memory at a time. KL_ERROR_MISMATCH: not parts of one whole, or a part twice. */
+ *  disk; of other states two are in memory at a time. KL_ERROR_MISMATCH: not parts of one whole, a file
+ *  twice, or a part twice where the state says which it is of: those of counts and of tables do not. */
 KL_API kl_status kl_states_merge(const char *const *paths, size_t n, const char *out_path,
                                  kl_error *error);
 

@@ -72,7 +72,8 @@ KL_API kl_status kl_counts_load(const char *path, kl_counts **out, kl_error *err
 /** The same from memory: what a fuzzer, a database or a socket has. */
 KL_API kl_status kl_counts_parse(const void *data, size_t size, kl_counts **out, kl_error *error);
 /** Merge files without holding them in memory: a k-way merge from disk to disk. More than 64 are merged
- *  in groups, with files in between beside `out_path` (so not to "-"). */
+ *  in groups, with files in between beside `out_path` (so not to "-"). KL_ERROR_MISMATCH: other symbols or another
+ *  order, or a file twice. Counts do not say what they were counted in: a copy of a file counts again. */
 KL_API kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
                                        kl_error *error);
 

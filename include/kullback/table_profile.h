@@ -74,7 +74,8 @@ KL_API kl_status kl_table_profile_load(const char *path, kl_table_profile **out,
 /** The same from memory. */
 KL_API kl_status kl_table_profile_parse(const void *data, size_t size, kl_table_profile **out,
                                         kl_error *error);
-/** Merge files into one. */
+/** Merge files into one. KL_ERROR_MISMATCH: of other columns or settings, or a file twice; a copy of a file counts
+ *  again. */
 KL_API kl_status kl_table_profile_merge_files(const char *const *paths, size_t n,
                                               const char *out_path, kl_error *error);
 /** 1 if this file is a saved profile (its first bytes say so); 0: something else, or it cannot be read. */

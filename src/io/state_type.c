@@ -8,6 +8,7 @@
 #include "base/little_endian.h"
 #include "base/state_format.h"
 #include "io/descriptor.h"
+#include "io/same_file.h"
 
 kl_status kl_state_read(const kl_state_type *type, kl_source source, void **out, kl_error *error) {
     kl_state_reader *reader = NULL;
@@ -65,7 +66,9 @@ kl_status kl_state_save(const kl_state_type *type, const void *state, const char
 kl_status kl_state_merge_files(const kl_state_type *type, const char *const *paths, size_t n,
                                const char *out_path, kl_error *error) {
     void *whole = NULL;
-    kl_status status = kl_state_load(type, paths[0], &whole, error);
+    kl_status status = kl_same_file_refuse(paths, n, error);
+    if (status == KL_OK)
+        status = kl_state_load(type, paths[0], &whole, error);
     for (size_t i = 1; status == KL_OK && i < n; i++) {
         void *part = NULL;
         status = kl_state_load(type, paths[i], &part, error);

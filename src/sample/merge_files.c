@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "io/descriptor.h"
+#include "io/same_file.h"
 #include "io/state_file.h"
 #include "sample/ranks.h"
 #include "sample/state.h"
@@ -228,6 +229,9 @@ kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *
                        "kl_counts_merge_files: paths and out_path must not be NULL");
     if (n == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
+    const kl_status status = kl_same_file_refuse(paths, n, error);
+    if (status != KL_OK)
+        return status;
     return n <= KL_OPEN_FILES ? merge_few(paths, n, out_path, error)
                               : merge_many(paths, n, out_path, error);
 }

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "io/descriptor.h"
+#include "io/same_file.h"
 #include "text/lexicon.h"
 #include "text/lm_grams.h"
 
@@ -303,11 +304,14 @@ static kl_status merge(merging *m, const char *const *paths, const char *out_pat
 
 kl_status kl_lm_grams_merge_files(const char *const *paths, size_t n, const char *out_path,
                                   kl_error *error) {
+    kl_status status = kl_same_file_refuse(paths, n, error);
+    if (status != KL_OK)
+        return status;
     merging m = {.n = n,
                  .map = kl_alloc_zero(n, sizeof *m.map),
                  .mapped = kl_alloc_zero(n, sizeof *m.mapped)};
-    kl_status status = m.map && m.mapped ? kl_lexicon_new(KL_SYMBOLS_TOKENS, &m.names, error)
-                                         : kl_fail_memory(error, "merging", n * sizeof *m.map);
+    status = m.map && m.mapped ? kl_lexicon_new(KL_SYMBOLS_TOKENS, &m.names, error)
+                               : kl_fail_memory(error, "merging", n * sizeof *m.map);
     if (status == KL_OK)
         status = merge(&m, paths, out_path, error);
     for (size_t i = 0; m.map != NULL && i < n; i++)

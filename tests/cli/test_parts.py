@@ -270,7 +270,8 @@ def test_evaluations_that_do_not_fit_are_refused(kl, tmp_path):
     kl("eval", BASE, TRUE, "--part", "2/2", "-o", tmp_path / "other.kls")
     kl("eval", BASE, "--part", "2/2", "-o", tmp_path / "alone.kls")
     kl("count", TEXTS[0], "-o", tmp_path / "text.kls")
-    for second, message in (("0.kls", "this part, or some of it, is there already"), ("1.kls", "is there already"),
+    shutil.copy(tmp_path / "0.kls", tmp_path / "copy.kls")
+    for second, message in (("copy.kls", "this part, or some of it, is there already"), ("1.kls", "is there already"),
                             ("2.kls", "with other measures than"), ("other.kls", "holds other predictions"),
                             ("alone.kls", "of another number of files than"), ("text.kls", "counts of texts, not an evaluation")):
         assert message in kl.error("merge", tmp_path / "0.kls", tmp_path / second, "-o", tmp_path / "x.kls")
@@ -394,6 +395,20 @@ def test_models_profiles_and_codes_are_not_taken_for_texts(kl, tmp_path):
             assert "--kind text" not in kl.error(*words, TEXTS[0], path)
 
 
+@pytest.mark.parametrize("case", ["count", "eval-one", "lm-train", "lm-score", "profile"], indirect=True)
+def test_the_same_file_does_not_count_twice(kl, case, tmp_path):
+    """By whatever name it is given; the first two that are one are named, with their places."""
+    first, second = case.state(1, 2), case.state(2, 2)
+    hard, soft = tmp_path / "hard.kls", tmp_path / "soft.kls"
+    hard.hardlink_to(first)
+    soft.symlink_to(second)
+    for states, one, other in (((first, second, first), 0, 2), ((first, hard, second), 0, 1),
+                               ((first, second, soft), 1, 2), ((second, first, hard, soft), 1, 2)):
+        said = f"{states[one]} (number {one + 1}) and {states[other]} (number {other + 1}) are one file"
+        assert said in kl.error("merge", *states, "-o", tmp_path / "x.kls")
+    assert not (tmp_path / "x.kls").exists()
+
+
 def test_standard_input_is_called_by_its_name(kl, tmp_path):
     model = tmp_path / "model.klm"
     kl("lm", "train", TEXTS[0], "--order", 2, "-o", model)
@@ -408,7 +423,7 @@ def test_models_that_do_not_fit_are_refused(kl, tmp_path):
         kl("lm", "train", *words, "-o", tmp_path / name)
         return tmp_path / name
     first = grams("1.kls", TEXTS[0], "--part", "1/2", "--order", 2)
-    for second, message in ((first, "this part, or some of it, is there already"),
+    for second, message in ((shutil.copy(first, tmp_path / "copy.kls"), "this part, or some of it, is there already"),
                             (grams("o.kls", TEXTS[0], "--part", "2/2", "--order", 3), "tokens of order 3, the files"),
                             (grams("t.kls", TEXTS[1], "--part", "2/2", "--order", 2), "text 1 of 1 is another one"),
                             (grams("b.kls", *TEXTS, "--part", "2/2", "--order", 2), "of 2 texts, what is there of 1")):

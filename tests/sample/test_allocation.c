@@ -8,7 +8,7 @@
 typedef kl_status work(void);
 
 static kl_counts *table_a, *table_b;
-static char path[256], path_out[256];
+static char path[2][256], path_out[256];
 
 /* Let the k-th allocation of `run` fail, for k = 1, 2, … until none does. */
 static void exhaust(const char *name, work *run) {
@@ -64,9 +64,11 @@ static kl_status merge(void) {
 }
 
 static kl_status files(void) {
-    const char *paths[] = {path, path};
+    const char *paths[] = {path[0], path[1]};
     kl_counts *out = NULL;
-    kl_status status = kl_counts_save(table_a, path, NULL);
+    kl_status status = kl_counts_save(table_a, path[0], NULL);
+    if (status == KL_OK)
+        status = kl_counts_save(table_b, path[1], NULL);
     if (status == KL_OK)
         status = kl_counts_merge_files(paths, 2, path_out, NULL);
     if (status == KL_OK)
@@ -154,8 +156,9 @@ static kl_status points(void) {
 static void every_allocation_fails_once(void **state) {
     (void)state;
     const char *folder = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
-    snprintf(path, sizeof path, "%s/kullback-%ld-a.kls", folder, (long)getpid());
-    snprintf(path_out, sizeof path_out, "%s/kullback-%ld-b.kls", folder, (long)getpid());
+    snprintf(path[0], sizeof path[0], "%s/kullback-%ld-a.kls", folder, (long)getpid());
+    snprintf(path[1], sizeof path[1], "%s/kullback-%ld-b.kls", folder, (long)getpid());
+    snprintf(path_out, sizeof path_out, "%s/kullback-%ld-out.kls", folder, (long)getpid());
     for (int order = 1; order <= 2; order++) {
         table_a = help_random(1, order, 9, 64, 300);
         table_b = help_random(2, order, 12, 64, 300);
@@ -174,7 +177,8 @@ static void every_allocation_fails_once(void **state) {
     exhaust("names", names);
     exhaust("two samples", two_samples);
     exhaust("points", points);
-    remove(path);
+    remove(path[0]);
+    remove(path[1]);
     remove(path_out);
 }
 #else

@@ -52,12 +52,17 @@ static void files_merge_as_tables_do(void **state) {
 
     /* A file may be merged into itself: the output appears when all is read. */
     kl_counts *twice = NULL;
-    const char *self[2] = {path[3], path[3]};
+    const char *self[2] = {path[3], path[0]};
     assert_int_equal(kl_counts_merge_files(self, 2, path[3], NULL), KL_OK);
     assert_int_equal(kl_counts_load(path[3], &twice, NULL), KL_OK);
-    assert_int_equal(kl_counts_total(twice), 2 * kl_counts_total(got));
+    assert_int_equal(kl_counts_total(twice), kl_counts_total(got) + kl_counts_total(part[0]));
 
+    /* But not twice. */
     kl_error error = KL_ERROR_INIT;
+    const char *same[3] = {path[0], path[1], path[0]};
+    assert_int_equal(kl_counts_merge_files(same, 3, path[3], &error), KL_ERROR_MISMATCH);
+    assert_int_equal(error.index, 2);
+    assert_non_null(strstr(error.message, path[0]));
     kl_counts *other = help_random(1, 2, 5, 4, 20);
     assert_int_equal(kl_counts_save(other, path[1], NULL), KL_OK);
     assert_int_equal(kl_counts_merge_files(paths, 3, path[3], &error), KL_ERROR_MISMATCH);
@@ -82,14 +87,18 @@ static void files_merge_as_tables_do(void **state) {
 static void many_files_merge(void **state) {
     (void)state;
     enum { FILES = 300, OPEN = 80 };
-    char path[256], out[256];
+    static char path[FILES][256];
+    char out[256];
     const char *paths[FILES];
     kl_counts *one = help_random(5, 2, 9, 64, 50), *got = NULL;
-    path_of(path, sizeof path, "one.kls");
     path_of(out, sizeof out, "many.kls");
-    assert_int_equal(kl_counts_save(one, path, NULL), KL_OK);
-    for (int k = 0; k < FILES; k++)
-        paths[k] = path;
+    for (int k = 0; k < FILES; k++) {
+        char name[16];
+        snprintf(name, sizeof name, "%d.kls", k);
+        path_of(path[k], sizeof path[k], name);
+        paths[k] = path[k];
+        assert_int_equal(kl_counts_save(one, path[k], NULL), KL_OK);
+    }
     struct rlimit before, few;
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
     few = before;
@@ -104,7 +113,8 @@ static void many_files_merge(void **state) {
     assert_int_equal(kl_counts_bad_bytes(got), 3 * FILES);
     kl_counts_free(one);
     kl_counts_free(got);
-    remove(path);
+    for (int k = 0; k < FILES; k++)
+        remove(path[k]);
     remove(out);
 }
 

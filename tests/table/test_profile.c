@@ -272,8 +272,9 @@ static kl_table_profile *small(const char *cluster) {
 
 static void there_and_back(void **state) {
     (void)state;
-    char path[] = "/tmp/kl_profile_XXXXXX";
+    char path[] = "/tmp/kl_profile_XXXXXX", copy[] = "/tmp/kl_profile_XXXXXX";
     close(mkstemp(path));
+    close(mkstemp(copy));
     for (int clustered = 0; clustered < 2; clustered++) {
         kl_table_profile *before = small(clustered ? "customer" : NULL), *after = NULL;
         assert_int_equal(kl_table_profile_save(before, path, &error), KL_OK);
@@ -285,14 +286,16 @@ static void there_and_back(void **state) {
         else
             assert_null(kl_table_profile_cluster(after));
         kl_table_profile_free(after);
+        assert_int_equal(kl_table_profile_save(before, copy, &error), KL_OK);
         assert_int_equal(
-            kl_table_profile_merge_files((const char *[]){path, path}, 2, path, &error), KL_OK);
+            kl_table_profile_merge_files((const char *[]){path, copy}, 2, path, &error), KL_OK);
         assert_int_equal(kl_table_profile_load(path, &after, &error), KL_OK);
         assert_int_equal(kl_table_profile_rows(after), 2 * kl_table_profile_rows(before));
         kl_table_profile_free(after);
         kl_table_profile_free(before);
     }
     remove(path);
+    remove(copy);
     assert_int_equal(kl_table_profile_seen(path), 0);
 }
 
