@@ -138,6 +138,14 @@ static int id_print(const char *topic) {
     return found;
 }
 
+/* Verbs, ids and lists have their names in small letters. What does not fit is longer than any of them. */
+static void to_lower(const char *name, char *lower, size_t size) {
+    size_t i = 0;
+    for (; name[i] && i + 1 < size; i++)
+        lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] - 'A' + 'a') : name[i];
+    lower[i] = 0;
+}
+
 static const option_id options[] = {OPTION_MAN, OPTION_COMPLETION, OPTION_HELP, OPTION_VERSION};
 
 static int run(const struct settings *settings, kl_pool *pool) {
@@ -149,7 +157,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count > 1)
         return complain_usage("kl help explains one thing at a time: %s is the second",
                               settings->files[1]);
-    const char *topic = settings->file_count ? settings->files[0] : verb_help.name;
+    const char *asked = settings->file_count ? settings->files[0] : verb_help.name;
+    char topic[128];
+    to_lower(asked, topic, sizeof topic);
     const struct verb *verb = verb_find(topic);
     const kl_measure *measure = kl_measure_find(topic);
     if (strcmp(topic, "measures") == 0)
@@ -164,7 +174,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return EXIT_WITHIN;
     if (!verb) {
         const struct verb *nearest = verb_nearest(topic);
-        return complain_usage("there is no verb, measure, id or family %s%s%s (see kl help)", topic,
+        return complain_usage("there is no verb, measure, id or family %s%s%s (see kl help)", asked,
                               nearest ? "; did you mean " : "", nearest ? nearest->name : "");
     }
     if (settings->man)

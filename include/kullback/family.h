@@ -98,7 +98,7 @@ typedef struct kl_family {
 KL_API int kl_family_count(void);
 /** The row of an id; NULL for an id out of range. */
 KL_API const kl_family *kl_family_get(kl_family_id id);
-/** The row with this name, or NULL. */
+/** The row with this name, whatever the case of its letters; or NULL. */
 KL_API const kl_family *kl_family_find(const char *name);
 
 /**

@@ -146,7 +146,8 @@ KL_API const kl_measure *kl_measure_get(kl_measure_id id);
 /** The row for another value of its parameter: what it promises, bounds and formulas may depend on it (the
  *  counterexamples are those of the default). KL_ERROR_ARGUMENT: no such id, no parameter, out of its range. */
 KL_API kl_status kl_measure_at(kl_measure_id id, double parameter, kl_measure *out, kl_error *error);
-/** The row with this name ("divergence.reverse") or one of its others ("PSI"), or NULL. */
+/** The row with this name ("divergence.reverse") or one of its others ("PSI"), whatever the case of its
+ *  ASCII letters; or NULL. */
 KL_API const kl_measure *kl_measure_find(const char *name);
 
 /** What becomes of weights that are zero, the same for every measure. All but the first make new weights of

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table: which rows there are. */
+#include "base/ascii.h"
 #include "family/row.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ const kl_family *kl_family_get(kl_family_id id) {
 
 const kl_family *kl_family_find(const char *name) {
     for (int id = 0; name != NULL && id < ROWS; id++)
-        if (strcmp(rows[id]->family.name, name) == 0)
+        if (kl_ascii_same(rows[id]->family.name, name, SIZE_MAX))
             return &rows[id]->family;
     return NULL;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The catalogue: which rows there are. */
+#include "base/ascii.h"
 #include "base/error.h"
 #include "measure/row.h"
 
@@ -117,7 +118,7 @@ static int is_among(const char *list, const char *name) {
     const size_t size = strlen(name);
     while (*list != '\0') {
         const size_t length = strcspn(list, ",");
-        if (length == size && memcmp(list, name, size) == 0)
+        if (length == size && kl_ascii_same(list, name, size))
             return 1;
         list += length;
         list += strspn(list, ", ");
@@ -129,7 +130,8 @@ const kl_measure *kl_measure_find(const char *name) {
     if (name == NULL)
         return NULL;
     for (size_t i = 0; i < KL_COUNT(rows); i++)
-        if (strcmp(rows[i]->measure.name, name) == 0 || is_among(rows[i]->measure.also, name))
+        if (kl_ascii_same(rows[i]->measure.name, name, SIZE_MAX) ||
+            is_among(rows[i]->measure.also, name))
             return &rows[i]->measure;
     return NULL;
 }

@@ -112,6 +112,15 @@ def test_help_explains_every_id(kl, words, verb):
         assert text.startswith(f"{name} - ") or f"kl help {verb} tells more" in text
 
 
+@pytest.mark.parametrize("topic", ["measures", "families", "count", "PSI", "JSD", "jensen_shannon", "normal",
+                                   "Vincze–Le Cam distance", "capacity", "divergence.reverse"])
+def test_help_knows_a_topic_in_any_case(kl, topic):
+    text = kl.text("help", topic)
+    for other in (topic.lower(), topic.upper(), topic.title()):
+        assert kl.text("help", other) == text, other
+    assert "family NONSENSE (see" in kl.error("help", "NONSENSE")
+
+
 def test_help_says_what_makes_a_measure_infinite(kl, tmp_path):
     weights = {"even": "a\t1\nb\t1\n", "a": "a\t1\nb\t0\n", "b": "a\t0\nb\t1\n"}
     for name, text in weights.items():
