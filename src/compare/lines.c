@@ -10,6 +10,7 @@ typedef struct line_tally {
     uint64_t lines;
     uint64_t tab_number;   /* name<TAB>number */
     uint64_t comma_number; /* name,number */
+    uint64_t pair;         /* of both: the name is a number too */
     uint64_t bare_number;
     uint64_t same_tabs, same_commas; /* as many as in the first line */
     uint64_t first_tabs, first_commas;
@@ -89,6 +90,7 @@ static void tally_line(line_tally *tally, const char *line, size_t size) {
     const char *tab = memchr(line, '\t', size);
     if (tab != NULL && tabs == 1 && looks_number(tab + 1, (size_t)(line + size - tab - 1))) {
         tally->tab_number++;
+        tally->pair += is_bare_number(line, (size_t)(tab - line));
         return;
     }
     const char *comma = memrchr(line, ',', size);
@@ -96,6 +98,7 @@ static void tally_line(line_tally *tally, const char *line, size_t size) {
     if (comma != NULL && (commas == 1 || quoted) &&
         looks_number(comma + 1, (size_t)(line + size - comma - 1))) {
         tally->comma_number++;
+        tally->pair += is_bare_number(line, (size_t)(comma - line));
         return;
     }
     tally->bare_number += is_bare_number(line, size);
@@ -116,7 +119,7 @@ static kl_layout judge(const line_tally *tally) {
     return tally->lines >= 3 && (tabs || commas) ? KL_LAYOUT_TABLE : KL_LAYOUT_PROSE;
 }
 
-kl_layout kl_lines_layout(const char *text, size_t size, int whole) {
+static line_tally tally_lines(const char *text, size_t size, int whole) {
     line_tally tally = {0};
     const char *end = text + size;
     while (text < end) {
@@ -127,5 +130,15 @@ kl_layout kl_lines_layout(const char *text, size_t size, int whole) {
         tally_line(&tally, text, (size_t)(stop - text));
         text = newline == NULL ? end : newline + 1;
     }
+    return tally;
+}
+
+kl_layout kl_lines_layout(const char *text, size_t size, int whole) {
+    const line_tally tally = tally_lines(text, size, whole);
     return tally.lines == 0 ? KL_LAYOUT_PROSE : judge(&tally);
+}
+
+int kl_lines_are_pairs(const char *text, size_t size) {
+    const line_tally tally = tally_lines(text, size, 1);
+    return tally.pair > 0 && tally.pair == tally.tab_number + tally.comma_number;
 }

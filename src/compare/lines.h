@@ -14,5 +14,7 @@ typedef enum kl_layout {
 
 /* The last line counts only where `whole` says that it is not cut. */
 kl_layout kl_lines_layout(const char *text, size_t size, int whole);
+/* 1 if the symbols of all weights look like numbers too: rows of two numbers, maybe. */
+int kl_lines_are_pairs(const char *text, size_t size);
 
 #endif

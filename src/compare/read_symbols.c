@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading what is made of symbols: texts, weights, counts, states. */
 #include "compare/kinds.h"
+#include "compare/lines.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -82,7 +83,8 @@ kl_status kl_read_weights(kl_input *input, const kl_source *from, const kl_input
     if (status == KL_OK)
         return KL_OK;
     /* Two numbers a line are taken for weights unless somebody says what they are. */
-    const int guessed = status == KL_ERROR_VALUE && options->kind == KL_INPUT_DETECT;
+    const int guessed = status == KL_ERROR_VALUE && options->kind == KL_INPUT_DETECT &&
+                        kl_lines_are_pairs(from->data, from->size);
     return kl_fail_at(error, status, detail.index, detail.offset, "%.200s: %s%s", from->name,
                       detail.message, guessed ? "; of points say --kind points" : "");
 }

@@ -409,6 +409,16 @@ def test_estimators_that_make_no_sense(kl, udhr, arguments, words):
     assert words in kl.error(udhr("english"), udhr("german"), *arguments)
 
 
+@pytest.mark.parametrize("lines, hint", [("a\t1\nb\t-2\n", False), ("a,1\nb,1\na,2\n", False),
+                                         ("1\t1\nb\t-2\n", False), ("1\t1\n2\t-2\n", True),
+                                         ("x,y\n1.5,1\n-2,-2\n", True), ("1,2\n1,3\n", True)])
+def test_points_are_thought_of_where_all_symbols_are_numbers(kl, tmp_path, lines, hint):
+    (tmp_path / "w").write_text(lines)
+    (tmp_path / "good").write_text("a\t1\n")
+    assert kl.error(tmp_path / "w", tmp_path / "good").endswith("; of points say --kind points") == hint
+    assert "--kind points" not in kl.error("--kind", "weights", tmp_path / "w", tmp_path / "good")
+
+
 def test_options_that_a_kind_has_no_use_for(kl, udhr, tmp_path):
     kl("count", "--order", 2, udhr("english"), "-o", tmp_path / "e.kls")
     (tmp_path / "c").write_text("x\t5\ny\t4\n")
