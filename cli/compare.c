@@ -30,6 +30,23 @@ static void free_inputs(kl_input **inputs, size_t n) {
     free(inputs);
 }
 
+/* The first is of the test of a pair, and of how counts are dealt out; the last say how a text is counted: first what
+ * a state was counted by as well. */
+static const option_id of_symbols[] = {
+    OPTION_SEED,       OPTION_KIND, OPTION_SMOOTH,     OPTION_ESTIMATOR, OPTION_ALPHABET,
+    OPTION_PARAMETER,  OPTION_UNIT, OPTION_CONFIDENCE, OPTION_JSON,      OPTION_MARKDOWN,
+    OPTION_FAIL_ABOVE, OPTION_HTML, OPTION_SYMBOLS,    OPTION_ORDER,     OPTION_MEMORY};
+enum { TEXTS = sizeof of_symbols / sizeof *of_symbols, STATES = TEXTS - 1, COUNTS = STATES - 2 };
+
+/* A matrix has no tests. */
+static int refuse_for_texts(const struct settings *settings, size_t states) {
+    static const char *const doing[2][2] = {{"a comparison of texts", "a comparison of states"},
+                                            {"a matrix of texts", "a matrix of states"}};
+    const int is_matrix = settings->file_count > 2, is_counted = states == settings->file_count;
+    return options_refuse(settings, doing[is_matrix][is_counted], of_symbols + is_matrix,
+                          (size_t)((is_counted ? STATES : TEXTS) - is_matrix));
+}
+
 /* What an input of this kind has no use for: each is read in its own way, and what is known is not estimated. */
 static int refuse_for_kinds(const struct settings *settings, kl_input *const *inputs) {
     static const option_id of_numbers[] = {OPTION_KIND,       OPTION_COLUMN,   OPTION_UNIT,
@@ -38,17 +55,12 @@ static int refuse_for_kinds(const struct settings *settings, kl_input *const *in
     static const option_id of_weights[] = {OPTION_KIND,       OPTION_PARAMETER, OPTION_UNIT,
                                            OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN,
                                            OPTION_HTML};
-    /* The last three say how a text is counted. */
-    static const option_id of_texts[] = {
-        OPTION_KIND,       OPTION_SMOOTH,     OPTION_ESTIMATOR, OPTION_ALPHABET, OPTION_PARAMETER,
-        OPTION_UNIT,       OPTION_CONFIDENCE, OPTION_SEED,      OPTION_JSON,     OPTION_MARKDOWN,
-        OPTION_FAIL_ABOVE, OPTION_HTML,       OPTION_SYMBOLS,   OPTION_ORDER,    OPTION_MEMORY};
-    enum { TEXTS = sizeof of_texts / sizeof *of_texts, COUNTS = TEXTS - 3 };
-    size_t weights = 0, numbers = 0, counts = 0;
+    size_t weights = 0, numbers = 0, counts = 0, states = 0;
     for (size_t i = 0; i < settings->file_count; i++) {
         const kl_kind kind = kl_input_kind(inputs[i]);
         weights += kind == KL_INPUT_WEIGHTS;
         counts += kind == KL_INPUT_COUNTS;
+        states += kind == KL_INPUT_STATE;
         numbers += kind == KL_INPUT_SAMPLES || kind == KL_INPUT_POINTS;
         if (kind == KL_INPUT_STATE && settings_refuse_state(settings, inputs[i]) != EXIT_WITHIN)
             return EXIT_ERROR;
@@ -60,10 +72,9 @@ static int refuse_for_kinds(const struct settings *settings, kl_input *const *in
         return options_refuse(settings, "a comparison of known weights", of_weights,
                               sizeof of_weights / sizeof *of_weights);
     if (counts + weights == settings->file_count)
-        return options_refuse(settings, "a comparison of counts", of_texts, COUNTS);
+        return options_refuse(settings, "a comparison of counts", of_symbols, COUNTS);
     /* Numbers beside anything else are refused by what would compare them. */
-    return numbers > 0 ? EXIT_WITHIN
-                       : options_refuse(settings, "a comparison of texts", of_texts, TEXTS);
+    return numbers > 0 ? EXIT_WITHIN : refuse_for_texts(settings, states);
 }
 
 static kl_status read_inputs(const struct settings *settings, kl_pool *pool, kl_input **inputs,
@@ -185,6 +196,9 @@ const struct verb verb_compare = {
                 "kl texts/*.txt\ta matrix and a tree\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .own = {{OPTION_SEED, NULL, NULL,
+             "Seed of what is drawn at random: the permutations that test a pair and, with --kind "
+             "counts, the bags that counts are dealt to."}},
     .ids = {kl_compare_id},
     .run = run,
 };

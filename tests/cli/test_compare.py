@@ -427,6 +427,11 @@ def test_options_that_a_kind_has_no_use_for(kl, udhr, tmp_path):
         assert f"a comparison of counts has no use for {words[0]}" in message
     message = kl.error("--kind", "text", "--column", "price", udhr("english"), udhr("german"))
     assert "a comparison of texts has no use for --column" in message
+    message = kl.error("--seed", 1, udhr("english"), udhr("german"), tmp_path / "e.kls")
+    assert "a matrix of texts has no use for --seed" in message
+    states = [tmp_path / "e.kls"] * 3
+    assert "a matrix of states has no use for --seed" in kl.error("--seed", 1, *states)
+    assert "a comparison of states has no use for --memory" in kl.error("--memory", "1G", *states[:2])
     for words, what in ((("--symbols", "words"), "a state of letters, not of words (--symbols)"),
                         (("--order", 3), "a state of order 2, not 3 (--order)")):
         assert kl.error(*words, tmp_path / "e.kls", tmp_path / "e.kls").endswith("e.kls: " + what)
