@@ -53,12 +53,17 @@ const struct verb verb_count = {
         "Counting is the same to the byte for any number of threads, and for any split: "
         "`--part I/N` counts the I-th of N parts of every file, on any machine, and `kl merge` "
         "puts "
-        "them together. Tables beyond `--memory` spill to TMPDIR.",
+        "them together. Tables beyond `--memory` spill to TMPDIR, and go from there to the state "
+        "without being in memory as a whole, in files that have no names and are gone with the "
+        "process.",
     .examples = "kl count --order 3 book.txt -o book.kls\tletter trigrams of a book\n"
                 "kl count --part 2/8 big.txt -o 2.kls\tone of eight machines\n"
                 "kl book.kls other.txt\ta state wherever a text is taken\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .own = {{OPTION_MEMORY, NULL, NULL,
+             "What tables may take before they spill to disk, e.g. 512M or 4G. Buffers, and the "
+             "different symbols while what was spilled is merged, come on top."}},
     .run = run,
     .parts = &parts,
 };

@@ -135,9 +135,11 @@ static const option_row rows[OPTION_COUNT] = {
                           "Show the text symbol by symbol, coloured by what each cost.", NULL},
     [OPTION_COUNT_OF] = {"count", 0, "N", NULL, "How many.", "1"},
     [OPTION_DECODE] = {"decode", 'd', NULL, NULL, "Decode instead.", NULL},
-    [OPTION_MEMORY] = {"memory", 0, "SIZE", NULL,
-                       "What the count tables may take before they spill to disk, e.g. 512M or 4G.",
-                       "1G"},
+    [OPTION_MEMORY] =
+        {"memory", 0, "SIZE", NULL,
+         "What tables may take while a text is counted before they spill to disk, e.g. "
+         "512M or 4G. What was counted, and a state, is then in memory as a whole.",
+         "1G"},
     [OPTION_THREADS] = {"threads", 't', "N", NULL,
                         "Threads to use; the answer does not depend on it. Default: all cores, or "
                         "KL_THREADS.",
