@@ -8,7 +8,7 @@
 #include "report/say.h"
 #include "sample/interval.h"
 #include "text/bad_bytes.h"
-#include "text/lm.h"
+#include "text/lm_excess.h"
 #include "text/lm_scored.h"
 
 #include <stddef.h>
@@ -247,6 +247,8 @@ kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text, c
         kl_fail_prefix(error, status, kl_descriptor_name(text));
     if (status == KL_OK)
         status = describe(scored, &options, &document, error);
+    if (status == KL_OK)
+        status = kl_lm_note_excess(lm, model, document, error);
     if (status == KL_OK && options.surprisal)
         status = add_surprisal(lm, data, size, kl_symbols_noun(scored->symbols), document, error);
     kl_lm_scored_free(scored);

@@ -6,7 +6,7 @@
 #include "report/phrase.h"
 #include "report/say.h"
 #include "sample/interval.h"
-#include "text/lm.h"
+#include "text/lm_excess.h"
 
 enum { DETAIL = 160, SUBJECT = 32 };
 
@@ -142,6 +142,8 @@ static kl_status fill(const subjects *s, kl_unit unit, kl_document *document, kl
                                         s->weight, s->n, 0, 0, error);
     if (status == KL_OK)
         status = say_loss(s, unit, document, error);
+    for (size_t m = 0; status == KL_OK && m < s->n; m++)
+        status = kl_lm_note_excess(s->lm[m], s->models[m], document, error);
     return status == KL_OK ? say_unknown(s, document, error) : status;
 }
 

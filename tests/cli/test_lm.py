@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from conftest import estimate, value
+from conftest import DATA, estimate, value
 
 HERE = pathlib.Path(__file__).resolve().parents[1] / "text" / "shakespeare"
 
@@ -332,3 +332,17 @@ def test_every_byte_is_shown(kl, tmp_path):
     assert [of.strip() for of in re.findall(r"([^][]+)\[", shown)] == ["a", "␣", "b", r"\x00", "c", "↵"]
     kl(*words, "--html", page)
     assert re.findall(r'<span class="h\d"[^>]*>(.*?)</span>', page.read_text()) == ["a", "␣", "b", r"\x00", "c", "↵"]
+
+
+@pytest.mark.parametrize("decimals", [7, 4])
+def test_rounding_makes_no_sum_above_1(kl, tmp_path, decimals):
+    """Files of toolkits that write four decimals add up to 1 as well as they can, and a spoiled one does not."""
+    kl("lm", "train", "--order", 3, DATA / "udhr" / "english.txt", "--format", "arpa", "-o", tmp_path / "m.arpa")
+    numbers = re.compile(r"(?<=\t)-?\d+\.\d+$|^-?\d+\.\d+(?=\t)", re.M)
+    text = numbers.sub(lambda number: f"{float(number[0]):.{decimals}f}", (tmp_path / "m.arpa").read_text())
+    (tmp_path / "m.arpa").write_text(text)
+    score = ("lm", "score", tmp_path / "m.arpa", DATA / "udhr" / "english.txt")
+    assert "add up to" not in kl.text(*score)
+    (tmp_path / "m.arpa").write_text(re.sub(r"^\S+(?=\tof the\t)", "-0.1", text, flags=re.M))
+    said = " ".join(kl.text(*score).split())
+    assert re.search('After "([a-z]+ )?of" the probabilities of .* add up to 1[.]', said)

@@ -5,6 +5,7 @@
 #include "../older.h"
 #include "base/alloc.h"
 #include "base/crc64.h"
+#include "text/lm_excess.h"
 
 #define ARPA                                                                                       \
     "made by hand\n\n\\data\\\nngram 1=5\nngram 2=3\nngram "                                       \
@@ -127,6 +128,64 @@ static void more_than_probability_1(void **state) {
     assert_non_null(strstr(kl_document_sentence(document, 1)->text, "more than probability 1"));
     kl_document_free(document);
     kl_lm_free(lm);
+}
+
+/* What contexts add up to, held to the distribution of each: by kl_lm_distribution, over the vocabulary. */
+static void assert_excess(const char *arpa, size_t size, uint64_t contexts, const char *note) {
+    kl_lm *lm = parse(arpa, size);
+    const uint32_t nodes = (uint32_t)lm->head->level[lm->head->order - 1].first;
+    const size_t symbols = (size_t)kl_lm_get_level(lm, 1).count;
+    double *p = calloc(symbols, sizeof *p), most = 0;
+    kl_lm_excess excess;
+    uint64_t found = 0;
+    kl_document *document = NULL;
+    for (uint32_t i = 0; i <= nodes; i++) {
+        double sum = 0;
+        if (kl_lm_distribution(lm, i == nodes ? KL_LM_NONE : i, p, NULL) != KL_OK)
+            continue;
+        for (size_t w = 0; w < symbols; w++)
+            sum += p[w];
+        most = fmax(most, sum);
+        found += sum > 1 + 1e-3;
+    }
+    assert_int_equal(found, contexts);
+    assert_int_equal(kl_lm_find_excess(lm, &excess, NULL), KL_OK);
+    assert_int_equal(excess.contexts, contexts);
+    if (contexts > 0)
+        assert_near(excess.sum, most, 1e-12 * most);
+    assert_int_equal(kl_lm_describe(lm, "m", "t", "a b\n", 4, NULL, &document, NULL), KL_OK);
+    const kl_report_sentence *said = NULL;
+    for (size_t i = 0; (said = kl_document_sentence(document, i)) != NULL; i++)
+        if (strstr(said->text, "the probabilities of m add up to") != NULL)
+            break;
+    assert_int_equal(said != NULL, contexts > 0);
+    if (said != NULL && strstr(said->text, note) == NULL)
+        fail_msg("\"%s\" is not in \"%s\"", note, said->text);
+    kl_document_free(document);
+    kl_lm_free(lm);
+    free(p);
+}
+
+static void contexts_that_add_up_to_more_than_1(void **state) {
+    (void)state;
+    static const char nothing_before[] = "\\data\\\nngram 1=3\n\n\\1-grams:\n-99\t<s>\n-0.3\t</s>\n"
+                                         "-0.25\ta\n\n\\end\\\n";
+    static const char of_order_1[] =
+        "\\data\\\nngram 1=4\nngram 2=1\n\n\\1-grams:\n-99\t<s>\n-0.5\t</s>\n"
+        "-0.4\ta\t0.3\n-0.6\tb\n\n\\2-grams:\n-0.2\ta b\n\n\\end\\\n";
+    char text[2 * sizeof ARPA];
+    assert_excess(text, replace(text, "-0.05\t<s> a b", "-0.5\t<s> a b"), 0, "");
+    assert_excess(nothing_before, sizeof nothing_before - 1, 1,
+                  "With nothing before the probabilities of m add up to 1.0635");
+    assert_excess(of_order_1, sizeof of_order_1 - 1, 1,
+                  "After \"a\" the probabilities of m add up to 2.0562");
+    assert_excess(
+        ARPA, sizeof ARPA - 1, 1,
+        "After \"<s> a\" the probabilities of m add up to 1.1663, and to more than 1 in 1 "
+        "context in all");
+    /* One of one symbol, and that of two which backs off to it. */
+    assert_excess(text, replace(text, "a\t-0.25", "a\t0.25"), 2,
+                  "and to more than 1 in 2 contexts in all");
 }
 
 /* As SRILM and others write it. */
@@ -411,6 +470,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arpa_by_hand),
         cmocka_unit_test(impossible_symbols),
+        cmocka_unit_test(contexts_that_add_up_to_more_than_1),
         cmocka_unit_test(bad_arpa),
         cmocka_unit_test(counts_may_have_blanks),
         cmocka_unit_test(read_back),
