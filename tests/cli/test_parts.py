@@ -271,7 +271,8 @@ def test_evaluations_that_do_not_fit_are_refused(kl, tmp_path):
     kl("eval", BASE, "--part", "2/2", "-o", tmp_path / "alone.kls")
     kl("count", TEXTS[0], "-o", tmp_path / "text.kls")
     shutil.copy(tmp_path / "0.kls", tmp_path / "copy.kls")
-    for second, message in (("copy.kls", "this part, or some of it, is there already"), ("1.kls", "is there already"),
+    for second, message in (("copy.kls", "this part, or some of it, is there already"),
+                            ("1.kls", "is there already"),
                             ("2.kls", "with other measures than"), ("other.kls", "holds other predictions"),
                             ("alone.kls", "of another number of files than"), ("text.kls", "counts of texts, not an evaluation")):
         assert message in kl.error("merge", tmp_path / "0.kls", tmp_path / second, "-o", tmp_path / "x.kls")
@@ -423,7 +424,8 @@ def test_models_that_do_not_fit_are_refused(kl, tmp_path):
         kl("lm", "train", *words, "-o", tmp_path / name)
         return tmp_path / name
     first = grams("1.kls", TEXTS[0], "--part", "1/2", "--order", 2)
-    for second, message in ((shutil.copy(first, tmp_path / "copy.kls"), "this part, or some of it, is there already"),
+    copy = shutil.copy(first, tmp_path / "copy.kls")
+    for second, message in ((copy, "this part, or some of it, is there already"),
                             (grams("o.kls", TEXTS[0], "--part", "2/2", "--order", 3), "tokens of order 3, the files"),
                             (grams("t.kls", TEXTS[1], "--part", "2/2", "--order", 2), "text 1 of 1 is another one"),
                             (grams("b.kls", *TEXTS, "--part", "2/2", "--order", 2), "of 2 texts, what is there of 1")):
