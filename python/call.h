@@ -38,6 +38,13 @@ int unit_converter(PyObject *name, void *kl_unit_out);
 int any_unit_of(PyObject *name, void *kl_unit_out);
 int symbols_of(PyObject *name, void *kl_symbols_out);
 
+/* What becomes of zeros. A converter: of a name, or of (name, amount). */
+typedef struct zeros_policy {
+    kl_zeros way;
+    double amount;
+} zeros_policy;
+int zeros_of(PyObject *name, void *zeros_policy_out);
+
 /* A whole number from 0 to 2**bits - 1, of any type that is one, called `name` in messages. 0, or -1 with an exception. */
 int whole_take(PyObject *given, const char *name, int bits, unsigned long long *out);
 

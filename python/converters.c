@@ -58,6 +58,27 @@ int symbols_of(PyObject *name, void *out) {
     return found >= 0;
 }
 
+static const char *zeros_name(int i) {
+    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
+    return i < 5 ? names[i] : "unknown";
+}
+
+#define ZEROS "zeros must be a name, or a name and an amount"
+
+int zeros_of(PyObject *name, void *out) {
+    zeros_policy *zeros = out;
+    zeros->amount = 0.0;
+    if (PyTuple_Check(name) && !PyArg_ParseTuple(name, "Od;" ZEROS, &name, &zeros->amount))
+        return 0;
+    if (!PyUnicode_Check(name)) {
+        PyErr_SetString(PyExc_TypeError, ZEROS);
+        return 0;
+    }
+    const int found = find_name(name, "zeros", zeros_name);
+    zeros->way = (kl_zeros)found;
+    return found >= 0;
+}
+
 int any_unit_of(PyObject *name, void *out) {
     int found = find_name(name, "unit", unit_name);
     *(kl_unit *)out = (kl_unit)found;

@@ -16,19 +16,30 @@ static double ask(double t, double less_one, void *context) {
     return value;
 }
 
+static kl_measure_options options_of(const zeros_policy *zeros) {
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.zeros = zeros->way;
+    options.zeros_amount = zeros->amount;
+    return options;
+}
+
 static PyObject *f_divergence(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_generator generator = {.f = ask};
     input p = {0}, q = {0};
+    zeros_policy zeros;
+    kl_measure_options options;
     PyObject *f, *first, *second, *result = NULL;
-    if (!PyArg_ParseTuple(args, "OddOO", &f, &generator.at_zero, &generator.slope_at_infinity,
-                          &first, &second))
+    if (!PyArg_ParseTuple(args, "OddOOO&", &f, &generator.at_zero, &generator.slope_at_infinity,
+                          &first, &second, zeros_of, &zeros))
         return NULL;
     generator.context = f;
+    options = options_of(&zeros);
     if (input_take(&p, first, "p") == 0 && input_take(&q, second, "q") == 0) {
         kl_estimate estimate;
         kl_status status =
-            kl_f_divergence(&generator, p.array, q.array, NULL, &estimate, &made.error);
+            kl_f_divergence(&generator, p.array, q.array, &options, &estimate, &made.error);
         if (!PyErr_Occurred())
             result = call_estimate(&made, status, &estimate);
     }
@@ -99,7 +110,8 @@ static PyObject *conjugate_at(PyObject *module, PyObject *args) {
 }
 
 /* The distributions, a row each, and their weights, which may be NULL. */
-static PyObject *jensen_shannon_of(call *made, kl_matrix rows, const double *weights) {
+static PyObject *jensen_shannon_of(call *made, kl_matrix rows, const double *weights,
+                                   const kl_measure_options *options) {
     kl_array *each = PyMem_Calloc(rows.rows + 1, sizeof *each);
     if (each == NULL)
         return PyErr_NoMemory();
@@ -108,7 +120,7 @@ static PyObject *jensen_shannon_of(call *made, kl_matrix rows, const double *wei
     kl_estimate estimate;
     PyThreadState *thread = PyEval_SaveThread();
     kl_status status =
-        kl_jensen_shannon_compute(each, rows.rows, weights, NULL, &estimate, &made->error);
+        kl_jensen_shannon_compute(each, rows.rows, weights, options, &estimate, &made->error);
     PyEval_RestoreThread(thread);
     PyMem_Free(each);
     return call_estimate(made, status, &estimate);
@@ -117,15 +129,18 @@ static PyObject *jensen_shannon_of(call *made, kl_matrix rows, const double *wei
 static PyObject *jensen_shannon_many(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     input rows = {.name = "distributions"}, weights = {.name = "weights"};
+    zeros_policy zeros;
     PyObject *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&", matrix_of, &rows, input_or_none_of, &weights))
+    if (!PyArg_ParseTuple(args, "O&O&O&", matrix_of, &rows, input_or_none_of, &weights, zeros_of,
+                          &zeros))
         return NULL;
+    const kl_measure_options options = options_of(&zeros);
     const double *given = weights.array.data != NULL ? input_doubles(&weights) : NULL;
     if (weights.array.data != NULL && weights.array.n != rows.matrix.rows)
         PyErr_Format(PyExc_ValueError, "there are %zu distributions and %zu weights",
                      rows.matrix.rows, weights.array.n);
     else if (!PyErr_Occurred())
-        result = jensen_shannon_of(&made, rows.matrix, given);
+        result = jensen_shannon_of(&made, rows.matrix, given, &options);
     input_release(&weights);
     input_release(&rows);
     return result;
@@ -182,9 +197,9 @@ static PyMethodDef methods[] = {
     {"conjugate_at", conjugate_at, METH_VARARGS,
      "conjugate_at(name, parameter, u, /)\n--\n\nA float."},
     {"f_divergence", f_divergence, METH_VARARGS,
-     "f_divergence(f, at_zero, slope_at_infinity, p, q, /)\n--\n\nAn Estimate."},
+     "f_divergence(f, at_zero, slope_at_infinity, p, q, zeros, /)\n--\n\nAn Estimate."},
     {"jensen_shannon_many", jensen_shannon_many, METH_VARARGS,
-     "jensen_shannon_many(distributions, weights, /)\n--\n\nAn Estimate."},
+     "jensen_shannon_many(distributions, weights, zeros, /)\n--\n\nAn Estimate."},
     {"sample_mean", sample_mean, METH_VARARGS,
      "sample_mean(values, unit, confidence, /)\n--\n\nAn Estimate."},
     {"variational_bound", variational_bound, METH_VARARGS,

@@ -4,8 +4,6 @@
 #include "call.h"
 #include "estimate.h"
 
-#include <string.h>
-
 /* What the functions of this room are called with. */
 typedef struct measure_call {
     call base;
@@ -50,35 +48,17 @@ static measure_call begin(PyObject *module) {
     return made;
 }
 
-/* (name, amount) or a name alone, which None is "exact" for. */
-static int take_zeros(measure_call *made, PyObject *zeros) {
-    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
-    const char *name;
-    if (zeros == Py_None)
-        return 0;
-    if (PyTuple_Check(zeros)
-            ? !PyArg_ParseTuple(zeros, "sd;zeros must be a name, or a name and an amount", &name,
-                                &made->options.zeros_amount)
-            : !PyArg_Parse(zeros, "s;zeros must be a name, or a name and an amount", &name))
-        return -1;
-    for (int i = 0; i < 5; i++)
-        if (strcmp(name, names[i]) == 0) {
-            made->options.zeros = (kl_zeros)i;
-            return 0;
-        }
-    PyErr_Format(PyExc_ValueError,
-                 "zeros is '%s': it must be 'exact', 'add', 'kt', 'mix' or 'common'", name);
-    return -1;
-}
-
 /* Of (name, p, q, unit, parameter, normalised, threads[, zeros]); a parameter of None is the default. */
 static int take_arguments(measure_call *made, PyObject *const *args, Py_ssize_t n) {
     if (n != 7 && n != 8) {
         PyErr_Format(PyExc_TypeError, "7 or 8 arguments are needed, not %zd", n);
         return -1;
     }
-    if (n == 8 && take_zeros(made, args[7]) < 0)
+    zeros_policy zeros = {KL_ZEROS_EXACT, 0.0};
+    if (n == 8 && !zeros_of(args[7], &zeros))
         return -1;
+    made->options.zeros = zeros.way;
+    made->options.zeros_amount = zeros.amount;
     if (!measure_of(args[0], &made->id) || unit_of(args[3], &made->unit) < 0 ||
         take_pair(made, args[1], "p", args[2], "q") < 0)
         return -1;
@@ -320,18 +300,22 @@ static PyObject *catalogue(PyObject *module, PyObject *unused) {
 
 static PyMethodDef methods[] = {
     {"compute", METHOD(compute), METH_FASTCALL,
-     "compute(name, p, q, unit, parameter, normalised, threads, zeros=None, /)\n--\n\nAn Estimate; "
+     "compute(name, p, q, unit, parameter, normalised, threads, zeros='exact', /)\n--\n\nAn "
+     "Estimate; "
      "q may be "
      "None."},
     {"compute_logits", compute_logits, METH_VARARGS,
      "compute_logits(name, x, y, unit, /)\n--\n\nAn Estimate; y may be None."},
     {"terms", METHOD(terms), METH_FASTCALL,
-     "terms(name, p, q, unit, parameter, normalised, threads, zeros=None, /)\n--\n\nAn array of "
+     "terms(name, p, q, unit, parameter, normalised, threads, zeros='exact', /)\n--\n\nAn array of "
      "floats."},
     {"gradient", METHOD(gradient), METH_FASTCALL,
-     "gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
+     "gradient(name, p, q, unit, parameter, normalised, threads, zeros='exact', /)\n--\n\nAn array "
+     "of "
+     "floats."},
     {"logit_gradient", METHOD(logit_gradient), METH_FASTCALL,
-     "logit_gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of "
+     "logit_gradient(name, p, q, unit, parameter, normalised, threads, zeros='exact', /)\n--\n\nAn "
+     "array of "
      "floats."},
     {"catalogue", catalogue, METH_NOARGS, "catalogue()\n--\n\nThe fields of every measure."},
     {0},

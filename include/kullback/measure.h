@@ -152,13 +152,13 @@ KL_API const kl_measure *kl_measure_find(const char *name);
 
 /** What becomes of weights that are zero, the same for every measure. All but the first make new weights of
  *  both distributions first, rounded once, and give both to the measure; how much had to be dealt with is
- *  in the notes of KL_FLAG_ZEROS. */
+ *  in the notes of KL_FLAG_ZEROS. Of more than two the other is the mean of the others, and common is what all have. */
 typedef enum kl_zeros {
     KL_ZEROS_EXACT = 0, /**< zero is impossible: an infinite divergence is the answer */
     KL_ZEROS_ADD,       /**< zeros_amount > 0 is added to every weight */
     KL_ZEROS_KT,        /**< 1/2 is added to every weight, which are counts (Krichevsky and Trofimov 1981) */
     KL_ZEROS_MIX,       /**< each becomes (1 − λ) of itself and λ of the other, λ = zeros_amount in (0, 1) */
-    KL_ZEROS_COMMON     /**< only symbols that both have, each side divided by what is left of it */
+    KL_ZEROS_COMMON     /**< only symbols that both have, each side divided by what is left of it; there must be one */
 } kl_zeros;
 
 typedef struct kl_measure_options {
@@ -213,7 +213,7 @@ KL_API kl_status kl_measure_terms(kl_measure_id id, kl_array p, kl_array q,
 /** With respect to what a gradient is taken. */
 typedef enum kl_gradient_of {
     KL_GRADIENT_WEIGHTS = 0, /**< the weights of q, which are divided by their total T: (g − Σ q g)/T */
-    KL_GRADIENT_LOGITS       /**< logits z with q = e^z/Σ e^z: q·(g − Σ q g); 0 where q is */
+    KL_GRADIENT_LOGITS       /**< logits z with q = T e^z/Σ e^z: q·(g − Σ q g); 0 where q is */
 } kl_gradient_of;
 
 /**
@@ -222,9 +222,15 @@ typedef enum kl_gradient_of {
  * hockey-stick where p = γ q, the distance of equal distributions) it is one from between both sides.
  * −INFINITY with respect to a weight of zero where any mass there would help without bound.
  *
+ * Where zeros are dealt with, it is still that with respect to the q that was given. With a added to every weight g is
+ * that of the new weights, and their total U = T + n a divides: (g − Σ q′ g)/U with q′ = (q + a)/U, of logits
+ * T/U·q·(g − Σ q g). With common symbols alone it is 0 of those that are left out, though any mass where only p has
+ * some would bring that symbol back: there the measure jumps.
+ *
  * KL_ERROR_VALUE where the measure is infinite, or g of a symbol with mass is above the doubles;
- * KL_ERROR_ARGUMENT: it does not depend on q (entropy); KL_ERROR_UNSUPPORTED: Rényi of order ∞, zeros other than
- * exact. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(n), one logarithm or root a symbol.
+ * KL_ERROR_ARGUMENT: it does not depend on q (entropy), or there is no q; KL_ERROR_UNSUPPORTED: Rényi of order ∞, and
+ * KL_ZEROS_MIX, which moves p with q. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(n), one logarithm
+ * or root a symbol.
  */
 KL_API kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradient_of with,
                                      const kl_measure_options *options, double *gradient,
@@ -239,8 +245,10 @@ KL_API kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, k
  *
  * A weight that is not above 0 and finite, or what is no distribution: KL_ERROR_VALUE with the index (and the
  * input); lengths that differ: KL_ERROR_MISMATCH; an `options->parameter`: KL_ERROR_ARGUMENT. `normalised` is not
- * read. Error: 24·2⁻⁵³ relative, and for k = 2 that of KL_JENSEN_SHANNON absolutely besides. Cost: O(k n), a
- * logarithm an element; 40 bytes a distribution are allocated. One thread but for the totals.
+ * read. The note of KL_FLAG_ZEROS, of side 0, counts the symbols that some have and others lack, and their mass in the
+ * mixture M. Error: 24·2⁻⁵³ relative, and for k = 2 that of KL_JENSEN_SHANNON absolutely besides. Cost: O(k n), a
+ * logarithm an element; 40 bytes a distribution are allocated, and 8 an element where zeros are dealt with. One thread
+ * but for the totals.
  */
 KL_API kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *weights,
                                            const kl_measure_options *options, kl_estimate *out,

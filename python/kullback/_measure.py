@@ -213,11 +213,12 @@ def measure_logits(name: str, x: _Numbers, y: _Numbers | None = None, *, unit: _
 
 
 def gradient(name: str, p: _Numbers, q: _Numbers, *, of: Literal["weights", "logits"] = "weights", unit: _Unit = "nats",
-             parameter: float | None = None, normalised: bool = False, threads: int = 1) -> array[float]:
+             parameter: float | None = None, normalised: bool = False, threads: int = 1,
+             zeros: _Zeros = "exact") -> array[float]:
     if of not in ("weights", "logits"):
         raise ValueError(f"of is {of!r}: it must be 'weights' or 'logits'")
     find = _kullback.gradient if of == "weights" else _kullback.logit_gradient
-    return find(name, p, q, unit, parameter, normalised, threads)
+    return find(name, p, q, unit, parameter, normalised, threads, zeros)
 
 
 gradient.__doc__ = f"""The gradient of a measure with respect to q: an array.array with a number for every symbol.
@@ -230,6 +231,11 @@ At a corner it is one from between both sides; −∞ with respect to a weight o
 
 {_OPTIONS}
 {_PARAMETER}
+{_ZEROS}
+
+It stays that with respect to the q that was given: with logits what is added does not move (q = T exp(z)/Σ exp(z), T
+the total that q has); with "common" it is 0 where a symbol is left out, though any mass where only p has some would
+bring it back. "mix" moves p with q, and is refused.
 
 {_ERRORS}
 So is a measure that is infinite there, entropy, which does not depend on q, and Rényi of order ∞.
@@ -239,8 +245,8 @@ Source: the row of measures() of each.
 
 
 def f_divergence(p: _Numbers, q: _Numbers, f: Callable[[float, float], float], *, at_zero: float,
-                 slope_at_infinity: float) -> Estimate:
-    return typing.cast("Estimate", _kullback.f_divergence(f, at_zero, slope_at_infinity, p, q))
+                 slope_at_infinity: float, zeros: _Zeros = "exact") -> Estimate:
+    return typing.cast("Estimate", _kullback.f_divergence(f, at_zero, slope_at_infinity, p, q, zeros))
 
 
 f_divergence.__doc__ = f"""The f-divergence of your own generator, Σ q f(p/q), as an Estimate: a pure number.
@@ -251,6 +257,7 @@ f           f(t, less_one): a convex function of t > 0 with f(1) = 0. less_one i
             those who want theirs where p and q are nearly equal: lambda t, d: d * d is χ²
 at_zero     f(0), where p is 0 and q is not; may be math.inf
 slope_at_infinity  lim f(t)/t, where q is 0 and p is not; may be math.inf
+{_ZEROS}
 
 {_ERRORS}
 So is f(1) that is not 0, a NaN of f, and a sum below 0, which no convex f has.
@@ -259,8 +266,9 @@ Source: Csiszár, Information-Type Measures of Difference of Probability Distrib
 """
 
 
-def jensen_shannon_many(distributions: Sequence[_Numbers] | _Matrix, weights: _Numbers | None = None) -> Estimate:
-    return typing.cast("Estimate", _kullback.jensen_shannon_many(distributions, weights))
+def jensen_shannon_many(distributions: Sequence[_Numbers] | _Matrix, weights: _Numbers | None = None, *,
+                        zeros: _Zeros = "exact") -> Estimate:
+    return typing.cast("Estimate", _kullback.jensen_shannon_many(distributions, weights, zeros))
 
 
 jensen_shannon_many.__doc__ = f"""The Jensen–Shannon divergence of any number of distributions: Σ w KL(P‖M), M = Σ w P.
@@ -269,6 +277,8 @@ It is the mutual information of a symbol and where it came from, in nats, betwee
 
 distributions  a sequence of distributions, or a matrix with one in each row; of the same length
 weights        of the distributions, above 0; they are divided by their total; None: all alike
+zeros          as in measure(), where the other is the mean of the others, and common is what all have. The note of the
+               flag counts what some have and others lack, with its mass in M: describe("the mixture|some of them")
 
 {_ERRORS}
 
@@ -280,15 +290,15 @@ Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991
 
 def _of_pair(row: Measure) -> Callable[..., Estimate]:
     def function(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats", normalised: bool = False,
-                 threads: int = 1) -> Estimate:
-        return _kullback.compute(row.name, p, q, unit, None, normalised, threads)
+                 threads: int = 1, zeros: _Zeros = "exact") -> Estimate:
+        return _kullback.compute(row.name, p, q, unit, None, normalised, threads, zeros)
     return function
 
 
 def _of_one_or_pair(row: Measure) -> Callable[..., Estimate]:
     def function(p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", normalised: bool = False,
-                 threads: int = 1) -> Estimate:
-        return _kullback.compute(row.name, p, q, unit, None, normalised, threads)
+                 threads: int = 1, zeros: _Zeros = "exact") -> Estimate:
+        return _kullback.compute(row.name, p, q, unit, None, normalised, threads, zeros)
     return function
 
 
@@ -301,11 +311,11 @@ def _of_tuned(row: Measure, tuned_by: Parameter) -> Callable[..., Estimate]:
     name = _keyword(tuned_by)
 
     def function(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats", normalised: bool = False, threads: int = 1,
-                 **tuned: Any) -> Estimate:
+                 zeros: _Zeros = "exact", **tuned: Any) -> Estimate:
         parameter = tuned.pop(name, None)
         for other in tuned:
             raise TypeError(f"{function.__name__}() got an unexpected keyword argument {other!r}")
-        return _kullback.compute(row.name, p, q, unit, parameter, normalised, threads)
+        return _kullback.compute(row.name, p, q, unit, parameter, normalised, threads, zeros)
     *known, _ = inspect.signature(function).parameters.values()
     known.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=tuned_by.default))
     setattr(function, "__signature__", inspect.Signature(known))
@@ -319,7 +329,7 @@ def _needs_no_q(row: Measure) -> bool:
 def _manual(row: Measure) -> str:
     also = f"\nAlso called {row.also}.\n" if row.also else ""
     pair = _PAIR + ("\nWithout q it is that of p alone." if _needs_no_q(row) else "")
-    options = _OPTIONS
+    options = f"{_OPTIONS}\n{_ZEROS}"
     if row.parameter:
         tuned = row.parameter
         options += (f"\n{_keyword(tuned):11} {tuned.symbol} of the formula, from {tuned.low:g} to {tuned.high:g}, "

@@ -16,9 +16,13 @@ typedef struct crowd {
     const double *weights; /* NULL: all 1 */
     int weight_exponent;   /* of the largest, which is brought to [1, 2) */
     kl_pair weight_total;
-    kl_pair *total; /* of p[j], but for the power of two */
-    int *exponent;  /* that power */
-    kl_pair *x;     /* one symbol of each */
+    kl_pair *total;   /* of p[j], but for the power of two */
+    int *exponent;    /* that power */
+    kl_pair *x;       /* one symbol of each */
+    kl_array *made;   /* what stands for p where zeros are dealt with */
+    double *replaced; /* its weights */
+    uint64_t lone;    /* how many symbols some have and others lack */
+    double lone_mass; /* of the mixture */
 } crowd;
 
 static double weight_of(const crowd *of, size_t j) {
@@ -41,8 +45,8 @@ static double divergence(kl_pair x, kl_pair m) {
     return e * s + 2.0 * x.hi * s * series;
 }
 
-/* Σ w KL-terms of one symbol from the mixture. */
-static double term_of(const crowd *of, size_t i) {
+/* One symbol of each, and their mixture. */
+static kl_pair read_symbol(const crowd *of, size_t i) {
     kl_pair m = {0.0, 0.0};
     for (size_t j = 0; j < of->k; j++) {
         double p;
@@ -50,7 +54,12 @@ static double term_of(const crowd *of, size_t i) {
         of->x[j] = kl_pair_divide(kl_pair_of(ldexp(p, -of->exponent[j])), of->total[j]);
         m = kl_pair_add(m, kl_pair_times(of->x[j], kl_pair_of(weight_of(of, j))));
     }
-    m = kl_pair_divide(m, of->weight_total);
+    return kl_pair_divide(m, of->weight_total);
+}
+
+/* Σ w KL-terms of one symbol from the mixture. */
+static double term_of(const crowd *of, size_t i) {
+    const kl_pair m = read_symbol(of, i);
     double sum = 0.0;
     for (size_t j = 0; m.hi > 0.0 && j < of->k; j++)
         sum += weight_of(of, j) * divergence(of->x[j], m);
@@ -113,6 +122,46 @@ static double upper_bound(const crowd *of) {
     return h / total.hi;
 }
 
+/* What is to be dealt with. */
+static void find_lone(crowd *of) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < of->n; i++) {
+        size_t having = 0;
+        for (size_t j = 0; j < of->k; j++) {
+            double p;
+            kl_array_read(of->p[j], i, 1, &p);
+            having += p > 0.0;
+        }
+        if (having == 0 || having == of->k)
+            continue;
+        of->lone++;
+        kl_exact_sum_add(&sum, read_symbol(of, i).hi);
+    }
+    of->lone_mass = fmin(kl_exact_sum_round(&sum), 1.0);
+}
+
+/* New weights in the place of p, with their totals. */
+static kl_status replace_zeros(crowd *of, const kl_measure_options *options, kl_error *error) {
+    find_lone(of);
+    kl_total *totals = kl_alloc(of->k, sizeof *totals);
+    of->made = kl_alloc(of->k, sizeof *of->made);
+    kl_status status = KL_OK;
+    if (totals == NULL || of->made == NULL)
+        status = kl_fail_memory(error, "distributions without zeros", of->k * sizeof *of->made);
+    for (size_t j = 0; status == KL_OK && j < of->k; j++)
+        totals[j] = (kl_total){of->total[j].hi, of->total[j].lo, of->exponent[j]};
+    if (status == KL_OK)
+        status = kl_zeros_new(options, of->p, totals, of->k, &of->replaced, error);
+    kl_free(totals);
+    if (status != KL_OK)
+        return status;
+    for (size_t j = 0; j < of->k; j++)
+        of->made[j] = kl_f64(of->replaced + j * of->n, of->n);
+    of->p = of->made;
+    return set_totals(of, options->pool, error);
+}
+
 static double value_of(const crowd *of) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
@@ -137,8 +186,8 @@ kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *w
     if (status == KL_OK && !isnan(options.parameter))
         status = kl_fail(error, KL_ERROR_ARGUMENT,
                          "the weights are an argument: the parameter must not be set");
-    if (status == KL_OK && options.zeros != KL_ZEROS_EXACT)
-        status = kl_fail(error, KL_ERROR_ARGUMENT, "it is finite: zeros must be exact");
+    if (status == KL_OK)
+        status = kl_zeros_check(&options, k == 1, error);
     if (status != KL_OK)
         return status;
     of.weight_exponent = largest_exponent(weights, k);
@@ -149,8 +198,14 @@ kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *w
         status = kl_fail_memory(error, "totals of distributions", k * 2 * sizeof *of.x);
     if (status == KL_OK)
         status = set_totals(&of, options.pool, error);
+    if (status == KL_OK && options.zeros != KL_ZEROS_EXACT)
+        status = replace_zeros(&of, &options, error);
     if (status == KL_OK)
         *out = kl_estimate_exact(value_of(&of), KL_UNIT_NATS);
+    if (status == KL_OK && of.lone > 0)
+        kl_estimate_note(out, KL_FLAG_ZEROS, 0, of.lone, of.lone_mass);
+    kl_free(of.made);
+    kl_free(of.replaced);
     kl_free(of.total);
     kl_free(of.exponent);
     kl_free(of.x);

@@ -110,11 +110,9 @@ static kl_status replace_zeros(kl_measure_job *job, int alone, const kl_measure_
                              &job->lone.symbols[0]);
     kl_measure_job_uncovered(job->second, job->first, job->q_total, &job->lone.mass[1],
                              &job->lone.symbols[1]);
-    job->replaced = kl_alloc(n, 2 * sizeof *job->replaced);
-    if (job->replaced == NULL)
-        return kl_fail_memory(error, "weights without zeros", n * 2 * sizeof *job->replaced);
-    kl_status status = kl_zeros_apply(options, job->first, job->second, job->p_total, job->q_total,
-                                      job->replaced, error);
+    const kl_array sides[2] = {job->first, job->second};
+    const kl_total totals[2] = {job->p_total, job->q_total};
+    kl_status status = kl_zeros_new(options, sides, totals, alone ? 1 : 2, &job->replaced, error);
     if (status != KL_OK)
         return status;
     job->p = job->first = kl_f64(job->replaced, n);
@@ -158,6 +156,7 @@ kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, k
         return status;
     job->pool = options.pool;
     job->kernels = kernels != NULL ? kernels : kl_kernels_for(options.pool);
+    job->zeros = options.zeros;
     job->p = job->first;
     job->q = job->second;
     status = find_totals(job, alone, &options, error);

@@ -15,6 +15,7 @@ typedef struct kl_measure_job {
     int exchanged;
     kl_total p_total, q_total;
     kl_scale scale;
+    kl_zeros zeros;   /* what became of them */
     double *replaced; /* weights that stand for both arrays; NULL: none do */
     kl_lone lone;     /* what they dealt with */
 } kl_measure_job;

@@ -2,6 +2,7 @@
 /* Weights that are zero, dealt with as the caller asked. */
 #include "measure/zeros.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "measure/ratio.h"
 
@@ -39,32 +40,61 @@ kl_status kl_zeros_check(const kl_measure_options *options, int alone, kl_error 
     return KL_OK;
 }
 
-kl_status kl_zeros_apply(const kl_measure_options *options, kl_array p, kl_array q,
-                         kl_total p_total, kl_total q_total, double *out, kl_error *error) {
-    const double own = 1.0 - options->zeros_amount, other = options->zeros_amount;
-    const double added = options->zeros == KL_ZEROS_KT ? 0.5 : options->zeros_amount;
-    size_t shared = 0;
-    for (size_t i = 0; i < p.n; i++) {
-        double x, y;
-        kl_array_read(p, i, 1, &x);
-        kl_array_read(q, i, 1, &y);
-        const int both = x > 0.0 && y > 0.0;
-        shared += (size_t)both;
-        if (options->zeros == KL_ZEROS_COMMON) {
-            x = both ? x : 0.0;
-            y = both ? y : 0.0;
-        } else if (options->zeros == KL_ZEROS_MIX) {
-            const double a = kl_weight_share(x, p_total), b = kl_weight_share(y, q_total);
-            x = own * a + other * b;
-            y = own * b + other * a;
-        } else {
-            x += added;
-            y += added;
-        }
-        out[i] = x;
-        out[p.n + i] = y;
+/* Sums over the sides but one: by addition alone, since a difference would lose digits. */
+static void add_others(const double *x, size_t k, double *others) {
+    double sum = 0.0;
+    for (size_t j = 0; j < k; j++) {
+        others[j] = sum;
+        sum += x[j];
     }
-    if (shared == 0 && options->zeros == KL_ZEROS_COMMON)
-        return kl_fail(error, KL_ERROR_VALUE, "p and q have no symbol in common");
+    sum = 0.0;
+    for (size_t j = k; j-- > 0;) {
+        others[j] += sum;
+        sum += x[j];
+    }
+}
+
+static int all_have(const double *x, size_t k) {
+    size_t having = 0;
+    for (size_t j = 0; j < k; j++)
+        having += x[j] > 0.0;
+    return having == k;
+}
+
+/* One symbol of k sides: weights, shares where they are mixed. */
+static void replace(const kl_measure_options *options, double *x, size_t k, double *others) {
+    const double own = 1.0 - options->zeros_amount, share = options->zeros_amount;
+    const double added = options->zeros == KL_ZEROS_KT ? 0.5 : options->zeros_amount;
+    const int common = all_have(x, k);
+    if (options->zeros == KL_ZEROS_MIX)
+        add_others(x, k, others);
+    for (size_t j = 0; j < k; j++)
+        x[j] = options->zeros == KL_ZEROS_COMMON ? (common ? x[j] : 0.0)
+               : options->zeros == KL_ZEROS_MIX ? own * x[j] + share * (others[j] / (double)(k - 1))
+                                                : x[j] + added;
+}
+
+kl_status kl_zeros_new(const kl_measure_options *options, const kl_array *sides,
+                       const kl_total *totals, size_t k, double **out, kl_error *error) {
+    const size_t n = sides[0].n;
+    double *made = kl_alloc(n + 2, k * sizeof *made);
+    if (made == NULL)
+        return kl_fail_memory(error, "weights without zeros", (n + 2) * k * sizeof *made);
+    double *x = made + k * n, *others = x + k;
+    int some = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < k; j++) {
+            kl_array_read(sides[j], i, 1, &x[j]);
+            if (options->zeros == KL_ZEROS_MIX)
+                x[j] = kl_weight_share(x[j], totals[j]);
+        }
+        some = some || all_have(x, k);
+        replace(options, x, k, others);
+        for (size_t j = 0; j < k; j++)
+            made[j * n + i] = x[j];
+    }
+    *out = made;
+    if (!some && options->zeros == KL_ZEROS_COMMON)
+        return kl_fail(error, KL_ERROR_VALUE, "there is no symbol in common");
     return KL_OK;
 }

@@ -13,11 +13,12 @@ typedef struct kl_lone {
     double mass[2];
 } kl_lone;
 
-/* The options of zeros make sense; `alone`: there is only p. */
+/* The options of zeros make sense; `alone`: there is one side only. */
 kl_status kl_zeros_check(const kl_measure_options *options, int alone, kl_error *error);
 
-/* New weights for both (p.n each, q after p) into `out`; q is p where there is no other. */
-kl_status kl_zeros_apply(const kl_measure_options *options, kl_array p, kl_array q,
-                         kl_total p_total, kl_total q_total, double *out, kl_error *error);
+/* New weights for k sides of the same length, one after the other, for kl_free. With KL_ZEROS_MIX the other is the
+ * mean of the others. */
+kl_status kl_zeros_new(const kl_measure_options *options, const kl_array *sides,
+                       const kl_total *totals, size_t k, double **out, kl_error *error);
 
 #endif

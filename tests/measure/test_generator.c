@@ -317,6 +317,91 @@ static void test_far_weights(void **state) {
     assert_true(e.value == d.value);
 }
 
+/* What is made of zeros is what a caller could have made: weights by hand, rounded nowhere. The mixture of weights
+ * 1/4, 1/4, 1/2 has 1/2·1/4 + 3/4·1/2 = 1/2 on the second symbol, which the second lacks, and 1/4·1/4 each on the two
+ * that it has alone: 5/8; that of thirds 5/12 and 1/12 each: 7/12. */
+static void test_crowd_zeros(void **state) {
+    (void)state;
+    enum { SYMBOLS = 5 };
+    static const double p[3][SYMBOLS] = {{4, 4, 0, 0, 0}, {2, 0, 1, 1, 0}, {1, 3, 0, 0, 0}};
+    static const double weights[] = {1, 1, 2};
+    static const struct {
+        kl_zeros zeros;
+        double amount, p[3][SYMBOLS];
+    } cases[] = {
+        {KL_ZEROS_ADD,
+         0.25,
+         {{4.25, 4.25, 0.25, 0.25, 0.25},
+          {2.25, 0.25, 1.25, 1.25, 0.25},
+          {1.25, 3.25, 0.25, 0.25, 0.25}}},
+        {KL_ZEROS_KT,
+         0.0,
+         {{4.5, 4.5, 0.5, 0.5, 0.5}, {2.5, 0.5, 1.5, 1.5, 0.5}, {1.5, 3.5, 0.5, 0.5, 0.5}}},
+        /* Of (½, ½, 0, 0), (½, 0, ¼, ¼) and (¼, ¾, 0, 0) half of each, and a quarter of both others. */
+        {KL_ZEROS_MIX, 0.5, {{7, 7, 1, 1, 0}, {7, 5, 2, 2, 0}, {6, 8, 1, 1, 0}}},
+        {KL_ZEROS_COMMON, 0.0, {{4, 0, 0, 0, 0}, {2, 0, 0, 0, 0}, {1, 0, 0, 0, 0}}},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++)
+        for (int weighted = 0; weighted < 2; weighted++) {
+            kl_array given[3], made[3];
+            for (int j = 0; j < 3; j++) {
+                given[j] = kl_f64(p[j], SYMBOLS);
+                made[j] = kl_f64(cases[c].p[j], SYMBOLS);
+            }
+            kl_measure_options options;
+            kl_measure_options_init(&options);
+            options.zeros = cases[c].zeros;
+            options.zeros_amount = cases[c].amount;
+            kl_estimate d, e;
+            const double *w = weighted ? weights : NULL;
+            assert_int_equal(kl_jensen_shannon_compute(given, 3, w, &options, &d, NULL), KL_OK);
+            assert_int_equal(kl_jensen_shannon_compute(made, 3, w, NULL, &e, NULL), KL_OK);
+            assert_true(d.value == e.value);
+            assert_int_equal(d.flags, KL_FLAG_ZEROS);
+            assert_int_equal(d.note_count, 1);
+            assert_int_equal(d.notes[0].side, 0);
+            assert_int_equal(d.notes[0].count, 3);
+            const double mass = weighted ? 5.0 / 8.0 : 7.0 / 12.0;
+            assert_true(fabs(d.notes[0].mass - mass) <= 2 * 0x1p-53);
+            /* Of two it is what the pair has, up to both errors. */
+            assert_int_equal(kl_jensen_shannon_compute(given, 2, NULL, &options, &d, NULL), KL_OK);
+            assert_int_equal(
+                kl_measure_compute(KL_JENSEN_SHANNON, given[0], given[1], &options, &e, NULL),
+                KL_OK);
+            assert_true(fabs(d.value - e.value) <= 40 * 0x1p-53 * e.value);
+        }
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.zeros = KL_ZEROS_KT;
+    const kl_array same[] = {kl_f64(p[0], SYMBOLS), kl_f64(p[2], SYMBOLS)};
+    kl_estimate d;
+    assert_int_equal(kl_jensen_shannon_compute(same, 2, NULL, &options, &d, NULL), KL_OK);
+    assert_int_equal(d.flags, 0);
+}
+
+/* One's own generator too. */
+static void test_zeros(void **state) {
+    (void)state;
+    static const double p[] = {4, 2, 2, 0}, q[] = {1, 2, 0, 1};
+    static const double p_new[] = {4.5, 2.5, 2.5, 0.5}, q_new[] = {1.5, 2.5, 0.5, 1.5};
+    const kl_generator generator = {.f = square, .at_zero = 1.0, .slope_at_infinity = INFINITY};
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    kl_estimate d, e;
+    assert_int_equal(kl_f_divergence(&generator, kl_f64(p, 4), kl_f64(q, 4), NULL, &d, NULL),
+                     KL_OK);
+    assert_true(isinf(d.value));
+    options.zeros = KL_ZEROS_KT;
+    assert_int_equal(kl_f_divergence(&generator, kl_f64(p, 4), kl_f64(q, 4), &options, &d, NULL),
+                     KL_OK);
+    assert_int_equal(
+        kl_f_divergence(&generator, kl_f64(p_new, 4), kl_f64(q_new, 4), NULL, &e, NULL), KL_OK);
+    assert_true(d.value == e.value && isfinite(d.value));
+    assert_int_equal(d.flags, KL_FLAG_ZEROS);
+    assert_int_equal(d.note_count, 2);
+    assert_true(d.notes[0].mass == 0.25 && d.notes[1].mass == 0.25);
+}
+
 static void test_crowd_refusals(void **state) {
     (void)state;
     static const double a[] = {1, 2}, bad[] = {1, -2}, zero[] = {0, 0}, w[] = {1, 0};
@@ -346,9 +431,16 @@ static void test_crowd_refusals(void **state) {
     says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 2, NULL, &options, &d, &error), &error,
          "the parameter must not be set");
     kl_measure_options_init(&options);
-    options.zeros = KL_ZEROS_KT;
+    options.zeros = KL_ZEROS_ADD;
     says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 2, NULL, &options, &d, &error), &error,
-         "zeros must be exact");
+         "what is added must be above 0");
+    options.zeros = KL_ZEROS_COMMON;
+    says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 1, NULL, &options, &d, &error), &error,
+         "there is none");
+    static const double left[] = {1, 0}, right[] = {0, 1};
+    const kl_array apart[] = {kl_f64(left, 2), kl_f64(right, 2)};
+    says(KL_ERROR_VALUE, kl_jensen_shannon_compute(apart, 2, NULL, &options, &d, &error), &error,
+         "no symbol in common");
 }
 
 int main(void) {
@@ -357,6 +449,7 @@ int main(void) {
         cmocka_unit_test(test_far),         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_crowd),       cmocka_unit_test(test_known_crowds),
         cmocka_unit_test(test_far_weights), cmocka_unit_test(test_crowd_refusals),
+        cmocka_unit_test(test_crowd_zeros), cmocka_unit_test(test_zeros),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

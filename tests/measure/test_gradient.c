@@ -106,6 +106,96 @@ static void test_differences(void **state) {
     }
 }
 
+/* What a caller would make of weights by hand, rounded nowhere: all are multiples of 2⁻⁴⁰. */
+static void deal(kl_zeros zeros, const double *p, const double *q, double *p_new, double *q_new) {
+    for (size_t i = 0; i < N; i++) {
+        const double added = zeros == KL_ZEROS_KT ? 0.5 : zeros == KL_ZEROS_ADD ? 0.25 : 0.0;
+        const int left_out = zeros == KL_ZEROS_COMMON && (p[i] == 0.0 || q[i] == 0.0);
+        p_new[i] = left_out ? 0.0 : p[i] + added;
+        q_new[i] = left_out ? 0.0 : q[i] + added;
+    }
+}
+
+/* The measure of what becomes of p, and of q with a logit moved by s: q₁ e^s in the place of a q₁, all brought to
+ * the total of q. */
+static void move_logit(oracle *truth, kl_zeros zeros, const double *p, const double *q, size_t i,
+                       double factor) {
+    double moved[N], p_new[N], q_new[N], total = 0.0, changed = 0.0;
+    for (size_t j = 0; j < N; j++) {
+        moved[j] = j == i ? q[j] * factor : q[j];
+        total += q[j];
+        changed += moved[j];
+    }
+    for (size_t j = 0; j < N; j++)
+        moved[j] *= total / changed;
+    deal(zeros, p, moved, p_new, q_new);
+    oracle_compute(truth, p_new, q_new, N, 0);
+}
+
+/* By central differences in MPFR with respect to weights and logits that were given, over what became of them: steps
+ * of 2⁻¹⁷ are off by 2⁻³⁴·f‴/6f, and by the rounding of weights, 2⁻⁵³·2¹⁷. */
+static void check_dealt(oracle *truth, kl_measure_id id, kl_zeros zeros, const double *p,
+                        const double *q) {
+    double weights[N], logits[N], p_new[N], q_new[N], largest = 0.0;
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.zeros = zeros;
+    options.zeros_amount = zeros == KL_ZEROS_ADD ? 0.25 : 0.0;
+    const kl_array a = kl_f64(p, N), b = kl_f64(q, N);
+    assert_int_equal(kl_measure_gradient(id, a, b, KL_GRADIENT_WEIGHTS, &options, weights, NULL),
+                     KL_OK);
+    assert_int_equal(kl_measure_gradient(id, a, b, KL_GRADIENT_LOGITS, &options, logits, NULL),
+                     KL_OK);
+    for (size_t i = 0; i < N; i++)
+        largest = fmax(largest, fabs(weights[i]));
+    mpfr_t above;
+    mpfr_init2(above, truth->bits);
+    for (size_t i = 0; i < N; i++) {
+        /* A zero has one side: a step from it is off by f″/2f·2⁻²⁴. */
+        const double low = q[i] > 0.0 ? q[i] * (1.0 - 0x1p-17) : 0.0;
+        const double high = q[i] > 0.0 ? q[i] * (1.0 + 0x1p-17) : 0x1p-24;
+        double moved[N];
+        memcpy(moved, q, sizeof moved);
+        moved[i] = high;
+        deal(zeros, p, moved, p_new, q_new);
+        oracle_compute(truth, p_new, q_new, N, 0);
+        mpfr_set(above, truth->value[id], MPFR_RNDN);
+        moved[i] = low;
+        deal(zeros, p, moved, p_new, q_new);
+        oracle_compute(truth, p_new, q_new, N, 0);
+        mpfr_sub(above, above, truth->value[id], MPFR_RNDN);
+        const double slope = mpfr_get_d(above, MPFR_RNDN) / (high - low);
+        const double off = q[i] > 0.0 ? 1e-9 : 1e-6;
+        const int jumps = zeros == KL_ZEROS_COMMON && q[i] == 0.0 && p[i] > 0.0;
+        if (jumps ? weights[i] != 0.0 : !(fabs(weights[i] - slope) <= off * largest))
+            fail_msg("%s, zeros %d, symbol %zu: %.17g, by differences %.17g",
+                     kl_measure_get(id)->name, (int)zeros, i, weights[i], slope);
+        move_logit(truth, zeros, p, q, i, 1.0 + 0x1p-17);
+        mpfr_set(above, truth->value[id], MPFR_RNDN);
+        move_logit(truth, zeros, p, q, i, 1.0 - 0x1p-17);
+        mpfr_sub(above, above, truth->value[id], MPFR_RNDN);
+        const double by_logit = mpfr_get_d(above, MPFR_RNDN) * 0x1p16;
+        if (!(fabs(logits[i] - by_logit) <= 1e-9 * largest * 8.0)) /* the total of q, at most */
+            fail_msg("%s, zeros %d, logit %zu: %.17g, by differences %.17g",
+                     kl_measure_get(id)->name, (int)zeros, i, logits[i], by_logit);
+    }
+    mpfr_clear(above);
+}
+
+/* Where zeros are dealt with the gradient is that of what was given. */
+static void test_dealt(void **state) {
+    (void)state;
+    static const double p[N] = {3, 0, 1, 0.5, 0, 2, 0}, q[N] = {1, 2, 0, 1.5, 0.25, 0, 0};
+    static const kl_zeros ways[] = {KL_ZEROS_ADD, KL_ZEROS_KT, KL_ZEROS_COMMON};
+    for (size_t w = 0; w < sizeof ways / sizeof ways[0]; w++)
+        for (int id = 1; id < KL_MEASURE_COUNT; id++) { /* entropy has none */
+            oracle truth;
+            oracle_init(&truth, 400);
+            check_dealt(&truth, (kl_measure_id)id, ways[w], p, q);
+            oracle_clear(&truth);
+        }
+}
+
 /* Of KL with respect to logits it is q − p, to the last digits also where that is small; of cross-entropy
  * the same to the bit: for a fixed P to minimise the one is to minimise the other. */
 static void test_divergence(void **state) {
@@ -240,6 +330,10 @@ static void test_refusals(void **state) {
          kl_measure_gradient(KL_DIVERGENCE, a, kl_f64((double[]){1.0, 1e-310}, 2),
                              KL_GRADIENT_LOGITS, NULL, g, &error),
          &error, "a slope of divergence is above the doubles");
+    says(KL_ERROR_ARGUMENT,
+         kl_measure_gradient(KL_PERPLEXITY, a, kl_f64(NULL, 0), KL_GRADIENT_WEIGHTS, NULL, g,
+                             &error),
+         &error, "perplexity of p alone has no gradient");
     kl_measure_options options;
     kl_measure_options_init(&options);
     options.parameter = INFINITY;
@@ -259,9 +353,10 @@ static void test_refusals(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_differences), cmocka_unit_test(test_divergence),
-        cmocka_unit_test(test_zeros),       cmocka_unit_test(test_only_p),
-        cmocka_unit_test(test_totals),      cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_differences), cmocka_unit_test(test_dealt),
+        cmocka_unit_test(test_divergence),  cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_only_p),      cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

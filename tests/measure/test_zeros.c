@@ -124,7 +124,8 @@ static void test_refusals(void **state) {
     refused(KL_ZEROS_KT, 0.0, kl_f64(negative, 2), kl_f64(left, 2), "p[1] is -1");
     kl_measure_options options;
     kl_measure_options_init(&options);
-    options.zeros = KL_ZEROS_KT;
+    options.zeros = KL_ZEROS_MIX;
+    options.zeros_amount = 0.5;
     double gradient[N];
     assert_int_equal(
         kl_measure_gradient(KL_DIVERGENCE, a, b, KL_GRADIENT_LOGITS, &options, gradient, NULL),

@@ -303,6 +303,101 @@ def test_zeros():
         kullback.measure("divergence", [1, 0], [0, 1], zeros="common")
 
 
+POLICIES = ["exact", ("add", 0.25), "kt", ("mix", 0.25), "common"]
+
+
+def dealt(zeros, *sides):
+    """New weights by the definitions, each side with a total of 1, to the digits of mpmath."""
+    way, amount = (zeros, 0) if isinstance(zeros, str) else zeros
+    amount = mpmath.mpf(0.5 if way == "kt" else amount)
+    shares = [[mpmath.mpf(x) / sum(side) for x in side] for side in sides]
+    if way in ("add", "kt"):
+        shares = [[x + amount for x in side] for side in sides]
+    elif way == "mix":
+        shares = [[(1 - amount) * x + amount * (sum(column) - x) / (len(sides) - 1)
+                   for x, column in zip(side, zip(*shares))] for side in shares]
+    elif way == "common":
+        shares = [[mpmath.mpf(x) * all(column) for x, column in zip(side, zip(*sides))] for side in sides]
+    return [[x / sum(side) for x in side] for side in shares]
+
+
+@pytest.mark.parametrize("zeros", POLICIES, ids=str)
+def test_zeros_of_each_function(zeros):
+    """Every function of the catalogue has the policy, and says how much was zero, where it changed anything."""
+    p, q = [2, 1, 1, 0, 4], [1, 2, 0, 1, 4]
+    with mpmath.workdps(50):
+        new = dealt(zeros, p, q)
+        for name, function in FUNCTIONS.items():
+            found = function(p, q, zeros=zeros)
+            assert found == kullback.measure(name, p, q, zeros=zeros)
+            if name in ORACLE:
+                assert close(float(found), ORACLE[name](*new), name)
+            if zeros == "exact":
+                assert function(p, q) == found
+            else:
+                assert [(note.flag, note.side, note.count, note.mass) for note in found.notes] == [
+                    ("zeros", side, 1, 0.125) for side in (0, 1)]
+    with pytest.raises(TypeError, match="a name"):
+        kullback.divergence(p, q, zeros=None)
+
+
+@pytest.mark.parametrize("zeros", POLICIES, ids=str)
+def test_zeros_of_a_generator(zeros):
+    p, q = [2, 1, 1, 0, 4], [1, 2, 0, 1, 4]
+    found = kullback.f_divergence(p, q, lambda t, d: d * d, at_zero=1, slope_at_infinity=math.inf, zeros=zeros)
+    with mpmath.workdps(50):
+        assert close(float(found), ORACLE["chi_square"](*dealt(zeros, p, q)), "chi_square")
+    assert found.flags == (("infinite",) if zeros == "exact" else ("zeros",))
+
+
+@pytest.mark.parametrize("zeros", POLICIES, ids=str)
+@pytest.mark.parametrize("weights", [None, [1, 2, 5]], ids=str)
+def test_zeros_of_many(zeros, weights):
+    rows = [[2, 1, 1, 0, 4], [1, 2, 0, 1, 4], [0, 3, 1, 0, 4]]
+    found = kullback.jensen_shannon_many(rows, weights, zeros=zeros)
+    with mpmath.workdps(50):
+        shares = [mpmath.mpf(w) / sum(weights or [1, 1, 1]) for w in weights or [1, 1, 1]]
+        new = dealt(zeros, *rows)
+        mixture = [sum(w * x for w, x in zip(shares, column)) for column in zip(*new)]
+        truth = sum(w * x * mpmath.log(x / m) for w, row in zip(shares, new) for x, m in zip(row, mixture) if x)
+        assert math.isclose(found, truth, rel_tol=24 * 2**-53)
+        lone = sum(w * mpmath.mpf(x) / 8 for w, row in zip(shares, rows)
+                   for x, column in zip(row, zip(*rows)) if not all(column))
+    notes = [] if zeros == "exact" else [("zeros", 0, 3, float(lone))]
+    assert [(note.flag, note.side, note.count, note.mass) for note in found.notes] == notes
+    with pytest.raises(kullback.Error, match="there is none"):
+        kullback.jensen_shannon_many(rows[:1], zeros=("mix", 0.5))
+
+
+@pytest.mark.parametrize("zeros", [("add", 0.25), "kt", "common"], ids=str)
+@pytest.mark.parametrize("name", [name for name in ORACLE if name != "entropy"])
+def test_zeros_of_a_gradient(zeros, name):
+    """With respect to the weights and logits that were given: differences of the definitions with 50 digits."""
+    p, q = [2, 1, 1, 0, 4, 0], [1, 2, 0, 1, 3, 0]
+    weights = kullback.gradient(name, p, q, zeros=zeros)
+    logits = kullback.gradient(name, p, q, zeros=zeros, of="logits")
+    with mpmath.workdps(50):
+        step = mpmath.mpf(10)**-20
+
+        def value(changed):
+            return ORACLE[name](*dealt(zeros, p, changed))
+
+        def slope(change):
+            return float((value(change(step)) - value(change(-step))) / (2 * step))
+
+        for i, weight in enumerate(q):
+            if weight:
+                assert math.isclose(weights[i], slope(lambda h: [x + h * (i == k) for k, x in enumerate(q)]),
+                                    rel_tol=1e-12, abs_tol=1e-14)
+            elif zeros == "common":
+                assert weights[i] == 0
+            assert math.isclose(logits[i], slope(
+                lambda h: [x * mpmath.exp(h * (i == k)) * sum(q) / (sum(q) + weight * (mpmath.exp(h) - 1))
+                           for k, x in enumerate(q)]), rel_tol=1e-12, abs_tol=1e-14)
+    with pytest.raises(kullback.Error, match="mixing moves p with q"):
+        kullback.gradient(name, p, q, zeros=("mix", 0.5))
+
+
 def test_own_generator():
     p, q = [5, 1, 3, 2], [1, 2, 3, 3]
     square = kullback.f_divergence(p, q, lambda t, d: d * d, at_zero=1, slope_at_infinity=math.inf)
