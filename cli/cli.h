@@ -24,6 +24,7 @@ typedef enum option_id {
     OPTION_FAMILY,
     OPTION_MEASURE,
     OPTION_PARAMETER,
+    OPTION_ZEROS,
     OPTION_FAIL_ABOVE,
     OPTION_JSON,
     OPTION_MARKDOWN,
@@ -140,6 +141,8 @@ struct settings {
     size_t components;
     kl_measure_setting parameters[PARAMETERS_MAX];
     size_t parameter_count;
+    kl_zeros zeros;
+    double zeros_amount;
     tolerance tolerances[TOLERANCES_MAX];
     size_t tolerance_count;
     const char *html;

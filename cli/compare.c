@@ -6,10 +6,10 @@
 #include <string.h>
 
 static const option_id options[] = {
-    OPTION_KIND,      OPTION_COLUMN,     OPTION_SYMBOLS,   OPTION_ORDER,    OPTION_SMOOTH,
-    OPTION_ESTIMATOR, OPTION_ALPHABET,   OPTION_PARAMETER, OPTION_UNIT,     OPTION_CONFIDENCE,
-    OPTION_SEED,      OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN, OPTION_HTML,
-    OPTION_MEMORY,    OPTION_THREADS,    OPTION_HELP,      OPTION_VERSION};
+    OPTION_KIND,       OPTION_COLUMN,   OPTION_SYMBOLS,    OPTION_ORDER, OPTION_SMOOTH,
+    OPTION_ESTIMATOR,  OPTION_ALPHABET, OPTION_PARAMETER,  OPTION_ZEROS, OPTION_UNIT,
+    OPTION_CONFIDENCE, OPTION_SEED,     OPTION_FAIL_ABOVE, OPTION_JSON,  OPTION_MARKDOWN,
+    OPTION_HTML,       OPTION_MEMORY,   OPTION_THREADS,    OPTION_HELP,  OPTION_VERSION};
 
 /* In the order of the words of --estimator. */
 static const kl_method estimators[] = {KL_METHOD_JACKKNIFE,
@@ -52,9 +52,9 @@ static int refuse_for_kinds(const struct settings *settings, kl_input *const *in
     static const option_id of_numbers[] = {OPTION_KIND,       OPTION_COLUMN,   OPTION_UNIT,
                                            OPTION_CONFIDENCE, OPTION_SEED,     OPTION_FAIL_ABOVE,
                                            OPTION_JSON,       OPTION_MARKDOWN, OPTION_HTML};
-    static const option_id of_weights[] = {OPTION_KIND,       OPTION_PARAMETER, OPTION_UNIT,
-                                           OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN,
-                                           OPTION_HTML};
+    static const option_id of_weights[] = {OPTION_KIND,     OPTION_PARAMETER,  OPTION_ZEROS,
+                                           OPTION_UNIT,     OPTION_FAIL_ABOVE, OPTION_JSON,
+                                           OPTION_MARKDOWN, OPTION_HTML};
     size_t weights = 0, numbers = 0, counts = 0, states = 0;
     for (size_t i = 0; i < settings->file_count; i++) {
         const kl_kind kind = kl_input_kind(inputs[i]);
@@ -71,6 +71,9 @@ static int refuse_for_kinds(const struct settings *settings, kl_input *const *in
     if (weights == settings->file_count)
         return options_refuse(settings, "a comparison of known weights", of_weights,
                               sizeof of_weights / sizeof *of_weights);
+    if (settings->given[OPTION_ZEROS])
+        return complain_usage("--zeros deals with the zeros of known weights; a count of zero is "
+                              "one not seen, and --smooth says what that costs");
     if (counts + weights == settings->file_count)
         return options_refuse(settings, "a comparison of counts", of_symbols, COUNTS);
     /* Numbers beside anything else are refused by what would compare them. */
@@ -101,6 +104,8 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     comparing.sample = &sample;
     comparing.settings = settings->parameters;
     comparing.setting_count = settings->parameter_count;
+    comparing.zeros = settings->zeros;
+    comparing.zeros_amount = settings->zeros_amount;
     kl_sample_options_init(&sample);
     sample.smoothing = settings->smoothing;
     sample.estimator = estimators[settings->estimator];
@@ -179,7 +184,8 @@ const struct verb verb_compare = {
         "--kind logits, are given to `kl "
         "eval`, two tables of several columns to `kl drift`.\n\n"
         "Known weights are exact, and a weight of zero means impossible: the divergence may be "
-        "infinite. What was counted in a text is a sample: a count of zero means unseen, the "
+        "infinite, unless --zeros says otherwise. What was counted in a text is a sample: a count "
+        "of zero means unseen, the "
         "headline is smoothed and has an interval; the plug-in value stands beside it.\n\n"
         "Numbers, and points that are the rows of an array, are taken for independent draws: "
         "energy distance, "
@@ -189,6 +195,7 @@ const struct verb verb_compare = {
                 "kl --order 3 old.txt new.txt\tletter trigrams\n"
                 "kl --json a.tsv b.tsv\tknown weights, for a program\n"
                 "kl --parameter renyi=0.5 a.tsv b.tsv\tthe Rényi divergence of order 1/2\n"
+                "kl --zeros kt a.tsv b.tsv\twith one half added to every weight\n"
                 "kl --fail-above jensen_shannon=0.01 ref.kls today.txt\tfail a pipeline on drift\n"
                 "kl --fail-above 'divergence@A|C=0.2' a.txt b.txt c.txt\tof one pair of three\n"
                 "kl --html report.html a.txt b.txt\tthe report as a page\n"

@@ -64,6 +64,13 @@ static const option_row rows[OPTION_COUNT] = {
          "what was counted is compared at the defaults. May be given more than once; a fit has "
          "that of its --measure.",
          NULL},
+    [OPTION_ZEROS] =
+        {"zeros", 0, "HOW", NULL,
+         "What becomes of weights of zero: exact (impossible: a measure may be infinite), add=X (X "
+         "more for every weight), kt (one half more), mix=X (a share X of the other mixed into "
+         "each) or common (only what both have). Of known weights alone: what was counted has "
+         "--smooth.",
+         "exact"},
     [OPTION_JSON] = {"json", 'j', NULL, NULL, "Write JSON (schema kullback/1).", NULL},
     [OPTION_MARKDOWN] = {"markdown", 'm', NULL, NULL, "Write Markdown.", NULL},
     [OPTION_HTML] = {"html", 0, "FILE", NULL, "Write one self-contained HTML page to FILE as well.",

@@ -101,6 +101,26 @@ static kl_status parse_parameter(struct settings *settings, const char *value, k
     return KL_OK;
 }
 
+/* A name, with an amount where it has one. */
+static kl_status parse_zeros(struct settings *settings, const char *value, kl_error *error) {
+    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
+    const char *equals = strchr(value, '=');
+    const size_t length = equals ? (size_t)(equals - value) : strlen(value);
+    int way = 0;
+    while (way < 5 && (strlen(names[way]) != length || memcmp(names[way], value, length) != 0))
+        way++;
+    const int has_amount = way == KL_ZEROS_ADD || way == KL_ZEROS_MIX;
+    double amount = 0;
+    if (way == 5 || has_amount != (equals != NULL) ||
+        (equals && !(value_number(equals + 1, &amount) && amount > 0)) || isinf(amount) ||
+        (way == KL_ZEROS_MIX && amount >= 1))
+        return refuse(error, OPTION_ZEROS, value,
+                      "exact, add=X with X > 0, kt, mix=X with 0 < X < 1, or common");
+    settings->zeros = (kl_zeros)way;
+    settings->zeros_amount = amount;
+    return KL_OK;
+}
+
 static kl_status parse_measure(struct settings *settings, const char *value, kl_error *error) {
     const kl_measure *measure = kl_measure_find(value);
     if (!measure)
@@ -274,6 +294,8 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
         return parse_measure(settings, value, error);
     case OPTION_PARAMETER:
         return parse_parameter(settings, value, error);
+    case OPTION_ZEROS:
+        return parse_zeros(settings, value, error);
     case OPTION_FAIL_ABOVE:
         return parse_tolerance(settings, value, error);
     case OPTION_JSON:

@@ -179,12 +179,15 @@ static PyObject *compare(PyObject *module, PyObject *args) {
     kl_sample_options sample;
     kl_compare_options options;
     kl_measure_setting *settings = NULL;
+    zeros_policy zeros;
     PyObject *list, *threads, *result = NULL;
     kl_compare_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&O&O&OO", handles_of, &inputs, sample_options_of, &sample,
-                          unit_converter, &options.unit, &list, &threads))
+    if (!PyArg_ParseTuple(args, "O&O&O&OO&O", handles_of, &inputs, sample_options_of, &sample,
+                          unit_converter, &options.unit, &list, zeros_of, &zeros, &threads))
         return NULL;
     options.sample = &sample;
+    options.zeros = zeros.way;
+    options.zeros_amount = zeros.amount;
     if (take_settings(list, &settings, &options.setting_count) == 0 &&
         call_take_pool(&made, threads) == 0) {
         options.settings = settings;
@@ -286,7 +289,7 @@ static PyMethodDef methods[] = {
     {"input_open", input_open, METH_VARARGS, "(path, reading, threads)"},
     {"inputs_open", inputs_open, METH_VARARGS, "(paths, reading, threads)"},
     {"input_describe", input_describe, METH_O, "(input)"},
-    {"compare", compare, METH_VARARGS, "(inputs, sample options, unit, settings, threads)"},
+    {"compare", compare, METH_VARARGS, "(inputs, sample options, unit, settings, zeros, threads)"},
     {"states_merge", states_merge, METH_VARARGS, "(paths, out)"},
     {"compare_ids", compare_ids, METH_VARARGS, "(inputs)"},
     {0},

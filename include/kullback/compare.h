@@ -93,6 +93,10 @@ typedef struct kl_compare_options {
      *  defaults. */
     const kl_measure_setting *settings;
     size_t setting_count;
+    /** What becomes of the zeros of known distributions, as in kl_measure_options, over the symbols that either names;
+     *  anything else is KL_ERROR_UNSUPPORTED: a count of zero is unseen, and what it costs a matter of `sample`. */
+    kl_zeros zeros;
+    double zeros_amount;
 } kl_compare_options;
 
 KL_API void kl_compare_options_init(kl_compare_options *options);

@@ -20,6 +20,7 @@ if typing.TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from kullback._kullback import _Matrix, _Numbers, _Path, _Unit
+    from kullback._measure import _Zeros
 
     _Source: TypeAlias = "_Path | ReadableBuffer | Counts | Mapping[str, float] | _Numbers | _Matrix | Input"
 
@@ -158,11 +159,13 @@ def _read(sources: Sequence[_Source], names: Sequence[str] | None, symbols: str 
 def compare(*sources: _Source, names: Sequence[str] | None = None, symbols: str | None = None,
             order: int | None = None, column: str | None = None, smoothing: str = "kt", confidence: float = 0.95,
             seed: int = 0, permutations: int = 999, estimator: str = "jackknife", alphabet: int = 0,
-            parameters: Mapping[str, float] | None = None, unit: _Unit = "bits", threads: int = 1) -> Document:
+            parameters: Mapping[str, float] | None = None, zeros: _Zeros = "exact", unit: _Unit = "bits",
+            threads: int = 1) -> Document:
     inputs = _read(sources, names, symbols, order, column, threads)
     sample = (smoothing, confidence, seed, permutations, alphabet, estimator)
     settings = [(name, float(value)) for name, value in (parameters or {}).items()]
-    return Document._of(_kullback.compare([one._handle for one in inputs], sample, unit, settings, threads), unit)
+    handles = [one._handle for one in inputs]
+    return Document._of(_kullback.compare(handles, sample, unit, settings, zeros, threads), unit)
 
 
 compare.__doc__ = f"""What `kl A B` tells of two inputs, or of more (a matrix of divergences), as a Document.
@@ -177,6 +180,8 @@ names        what those without a path are called; default: A, B, …
 smoothing, confidence, seed, permutations, estimator, alphabet
              as in kullback.sample.Pair; of numbers and points kullback.sample.two_sample() tells more
 parameters   of measures between known weights, by name: {{"renyi": 0.5}}; default: those of the measures
+zeros        of known weights, as in measure(), over the symbols that either of two names; default: they are exact.
+             What was counted has smoothing instead
 unit         of the document and of its sentences
 threads      how many may work on it, 0 for all; the bits of the result do not depend on it
 

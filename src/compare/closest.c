@@ -199,8 +199,10 @@ static kl_status add_curves(const kl_crowd *crowd, const kl_ranking *r,
                             const kl_sample_options *sample, kl_document *document,
                             kl_error *error) {
     kl_comparison comparison;
-    kl_status status =
-        kl_comparison_run(crowd->inputs[0], crowd->inputs[r->closest], sample, &comparison, error);
+    kl_compare_options options = *crowd->options;
+    options.sample = sample;
+    kl_status status = kl_comparison_run(crowd->inputs[0], crowd->inputs[r->closest], &options,
+                                         &comparison, error);
     if (status != KL_OK)
         return status;
     const kl_phrase positions[2] = {kl_labels_subject(0), kl_labels_subject(r->closest)};

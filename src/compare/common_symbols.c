@@ -23,7 +23,7 @@ static int compare_entries(const void *left, const void *right) {
     return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
 }
 
-static kl_status sorted_entries(const kl_weights *weights, entry **out, size_t *out_n,
+static kl_status sorted_entries(const kl_weights *weights, int named, entry **out, size_t *out_n,
                                 kl_error *error) {
     const size_t n = kl_weights_size(weights);
     entry *entries = kl_alloc(n, sizeof *entries);
@@ -33,7 +33,7 @@ static kl_status sorted_entries(const kl_weights *weights, entry **out, size_t *
     for (size_t i = 0; i < n; i++) {
         const char *name = kl_weights_name(weights, i);
         const double value = kl_weights_values(weights)[i];
-        if (value > 0)
+        if (named || value > 0)
             entries[used++] = (entry){name, strlen(name), value};
     }
     qsort(entries, used, sizeof *entries, compare_entries);
@@ -90,13 +90,28 @@ double kl_common_share(const kl_common *common, int side, size_t index) {
     return ldexp(common->value[side][index], -common->exponent[side]) / common->total[side];
 }
 
-kl_status kl_common_new(const kl_weights *a, const kl_weights *b, kl_common *out, kl_error *error) {
+void kl_common_replace(kl_common *common, const double *weights) {
+    const size_t n = common->n;
+    common->n = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (weights[i] == 0 && weights[n + i] == 0)
+            continue;
+        common->text[common->n] = common->text[i];
+        common->value[0][common->n] = weights[i];
+        common->value[1][common->n++] = weights[n + i];
+    }
+    add_up(common, 0);
+    add_up(common, 1);
+}
+
+kl_status kl_common_new(const kl_weights *a, const kl_weights *b, int named, kl_common *out,
+                        kl_error *error) {
     memset(out, 0, sizeof *out);
     entry *entries[2] = {NULL, NULL};
     size_t n[2] = {0, 0};
-    kl_status status = sorted_entries(a, &entries[0], &n[0], error);
+    kl_status status = sorted_entries(a, named, &entries[0], &n[0], error);
     if (status == KL_OK)
-        status = sorted_entries(b, &entries[1], &n[1], error);
+        status = sorted_entries(b, named, &entries[1], &n[1], error);
     if (status == KL_OK) {
         size_t characters = 0;
         for (int side = 0; side < 2; side++)

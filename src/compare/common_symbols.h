@@ -6,7 +6,7 @@
 #include <kullback/io.h>
 
 /* Symbols of either in the order of their bytes; a symbol that one of them does not name has
- * weight zero there; one that has zero in both is left out. */
+ * weight zero there. */
 typedef struct kl_common {
     size_t n;
     char **text;      /* NUL-terminated, for people */
@@ -16,7 +16,11 @@ typedef struct kl_common {
     char *characters;
 } kl_common;
 
-kl_status kl_common_new(const kl_weights *a, const kl_weights *b, kl_common *out, kl_error *error);
+/* `named`: also those that have zero in both, until kl_common_replace. */
+kl_status kl_common_new(const kl_weights *a, const kl_weights *b, int named, kl_common *out,
+                        kl_error *error);
+/* Other weights, those of A and then those of B; what has zero in both is left out from now on. */
+void kl_common_replace(kl_common *common, const double *weights);
 /* Share of symbol `index` in input `side` (0: A). */
 double kl_common_share(const kl_common *common, int side, size_t index);
 void kl_common_clear(kl_common *common);

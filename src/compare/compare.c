@@ -46,7 +46,7 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
     kl_phrase labels[2];
     kl_labels_fill(inputs, 2, labels);
     kl_comparison comparison;
-    kl_status status = kl_comparison_run(inputs[0], inputs[1], options->sample, &comparison, error);
+    kl_status status = kl_comparison_run(inputs[0], inputs[1], options, &comparison, error);
     if (status != KL_OK)
         return status;
     status = kl_comparison_tune(&comparison, options, error);
@@ -56,6 +56,8 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
         status = kl_parts_head(inputs, 2, labels, document, error);
     if (status == KL_OK)
         status = kl_parts_doubts(inputs, 2, document, error);
+    if (status == KL_OK)
+        status = kl_sentences_zeros(&speech, document, error);
     if (status == KL_OK)
         status = kl_parts_estimates(&comparison, document, error);
     if (status == KL_OK)
@@ -109,12 +111,27 @@ static kl_status refuse_empty(const kl_input *const *inputs, size_t n, kl_error 
     return KL_OK;
 }
 
+/* A count of zero is no weight of zero. */
+static kl_status refuse_zeros(const kl_input *const *inputs, size_t n, kl_error *error) {
+    for (size_t i = 0; i < n; i++)
+        if (inputs[i]->weights == NULL)
+            return kl_fail_input(error,
+                                 kl_fail(error, KL_ERROR_UNSUPPORTED,
+                                         "%.200s holds %s: zeros are dealt with between known "
+                                         "weights alone",
+                                         inputs[i]->name, kl_kind_name(inputs[i]->kind)),
+                                 i);
+    return KL_OK;
+}
+
 static kl_status compare(const kl_input *const *inputs, size_t n, const kl_compare_options *options,
                          kl_document *document, kl_error *error) {
     const kl_comparer *comparer = NULL;
     kl_status status = find_comparer(inputs, n, &comparer, error);
     if (status == KL_OK)
         status = refuse_empty(inputs, n, error);
+    if (status == KL_OK && options->zeros != KL_ZEROS_EXACT)
+        status = refuse_zeros(inputs, n, error);
     if (status != KL_OK)
         return status;
     if (options->setting_count > 0 && (n > 2 || comparer != &kl_compare_symbols))

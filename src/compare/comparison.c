@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "sample/counts.h"
 
 #include <string.h>
@@ -71,6 +72,16 @@ static kl_status fill_counted(kl_comparison *out, const kl_counts *a, const kl_c
     return status;
 }
 
+static kl_status fill_known(kl_comparison *out, const kl_input *a, const kl_input *b,
+                            const kl_compare_options *options, kl_error *error) {
+    const kl_status status = kl_known_fill(out, a->weights, b->weights, options, error);
+    char names[300];
+    if (status != KL_ERROR_VALUE)
+        return status;
+    kl_words(names, sizeof names, "%.140s and %.140s", a->name, b->name);
+    return kl_fail_prefix(error, status, names);
+}
+
 /* ── Any two ────────────────────────────────────────────────────────────────────────────────────
  */
 
@@ -89,8 +100,9 @@ static void describe(kl_comparison *out, const kl_input *a, const kl_input *b) {
     }
 }
 
-kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sample_options *options,
+kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_compare_options *options,
                             kl_comparison *out, kl_error *error) {
+    const kl_sample_options *sample = options->sample;
     memset(out, 0, sizeof *out);
     kl_status status = check_pair(a, b, error);
     if (status != KL_OK)
@@ -98,17 +110,14 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
     describe(out, a, b);
     for (int id = 0; id < KL_MEASURE_COUNT; id++)
         out->parameter[id] = kl_measure_get((kl_measure_id)id)->parameter.value;
-    if (a->counts != NULL && b->counts != NULL) {
-        status = fill_counted(out, a->counts, b->counts, options, error);
-    } else if (a->counts != NULL) {
-        status = kl_mixed_fill(out, a->counts, b->weights, options, error);
-    } else if (b->counts != NULL) {
-        status = kl_mixed_fill(out, b->counts, a->weights, options, error);
-    } else {
-        status = kl_common_new(a->weights, b->weights, &out->common, error);
-        if (status == KL_OK)
-            status = kl_known_fill(out, options, error);
-    }
+    if (a->counts != NULL && b->counts != NULL)
+        status = fill_counted(out, a->counts, b->counts, sample, error);
+    else if (a->counts != NULL)
+        status = kl_mixed_fill(out, a->counts, b->weights, sample, error);
+    else if (b->counts != NULL)
+        status = kl_mixed_fill(out, b->counts, a->weights, sample, error);
+    else
+        status = fill_known(out, a, b, options, error);
     if (status != KL_OK)
         kl_comparison_clear(out);
     return status;

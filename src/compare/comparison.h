@@ -6,6 +6,7 @@
 #include "compare/common_symbols.h"
 #include "compare/input.h"
 #include "measure/list.h"
+#include "measure/zeros.h"
 
 typedef struct kl_comparison {
     int order;
@@ -26,10 +27,14 @@ typedef struct kl_comparison {
     kl_counts_known *mixed;
     kl_common common;
     double *contribution[2]; /* of the common symbols */
+    kl_zeros zeros;          /* what became of theirs */
+    double zeros_amount;
+    kl_lone lone;             /* what was dealt with */
+    kl_estimate zero_mass[2]; /* the same, where zeros are not exact */
 } kl_comparison;
 
 /* Fill `out`; the inputs may go before it does. */
-kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sample_options *options,
+kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_compare_options *options,
                             kl_comparison *out, kl_error *error);
 /* Measures that are asked for with another parameter, once all are there. */
 kl_status kl_comparison_tune(kl_comparison *comparison, const kl_compare_options *options,
@@ -42,10 +47,14 @@ kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_directio
                                     size_t index);
 
 /* The two kinds that kl_comparison_run chooses from besides two counted ones. */
-kl_status kl_known_fill(kl_comparison *comparison, const kl_sample_options *options,
-                        kl_error *error);
+kl_status kl_known_fill(kl_comparison *comparison, const kl_weights *a, const kl_weights *b,
+                        const kl_compare_options *options, kl_error *error);
 kl_status kl_mixed_fill(kl_comparison *comparison, const kl_counts *counts,
                         const kl_weights *weights, const kl_sample_options *options,
                         kl_error *error);
+
+/* One measure of two known distributions, both ways; a parameter of NaN is the default. */
+kl_status kl_known_measure(kl_comparison *comparison, kl_measure_id id, double parameter,
+                           kl_pool *pool, kl_error *error);
 
 #endif

@@ -14,13 +14,16 @@ typedef struct cells {
     double *value, *low, *high;
 } cells;
 
-enum { DIVERGENCE, JENSEN_SHANNON, DISTANCE, MATRICES };
+/* The last where zeros are not exact. */
+enum { DIVERGENCE, JENSEN_SHANNON, DISTANCE, ZEROS, MATRICES };
 
 typedef struct matrices {
     const kl_input *const *inputs;
     size_t n;
+    const kl_compare_options *options; /* but for the sample's */
     kl_sample_options sample;
     kl_pool **alone;
+    int count; /* of matrices */
     cells of[MATRICES];
     kl_estimate *first; /* KL of the first from every other */
     int exact;          /* nothing was counted */
@@ -46,7 +49,9 @@ static kl_status compare_pair(void *context, size_t index, unsigned worker, kl_e
     size_t i, j;
     kl_alone_pair(m->n, index, &i, &j);
     kl_comparison comparison;
-    kl_status status = kl_comparison_run(m->inputs[i], m->inputs[j], &sample, &comparison, error);
+    kl_compare_options options = *m->options;
+    options.sample = &sample;
+    kl_status status = kl_comparison_run(m->inputs[i], m->inputs[j], &options, &comparison, error);
     if (status != KL_OK)
         return status;
     const kl_estimate *there = comparison.measure[0];
@@ -54,6 +59,10 @@ static kl_status compare_pair(void *context, size_t index, unsigned worker, kl_e
     set_cell(m, DIVERGENCE, j, i, &comparison.measure[1][KL_DIVERGENCE]);
     set_both(m, JENSEN_SHANNON, i, j, &there[KL_JENSEN_SHANNON]);
     set_both(m, DISTANCE, i, j, &there[KL_JENSEN_SHANNON_DISTANCE]);
+    if (m->count > ZEROS) {
+        set_cell(m, ZEROS, i, j, &comparison.zero_mass[0]);
+        set_cell(m, ZEROS, j, i, &comparison.zero_mass[1]);
+    }
     if (i == 0)
         m->first[j] = there[KL_DIVERGENCE];
     kl_comparison_clear(&comparison);
@@ -77,7 +86,7 @@ static kl_status matrices_new(matrices *m, kl_error *error) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "%zu inputs are too many for a matrix", n);
     m->first = kl_alloc_zero(n, sizeof *m->first);
     int good = m->first != NULL;
-    for (int which = 0; good && which < MATRICES; which++) {
+    for (int which = 0; good && which < m->count; which++) {
         cells *c = &m->of[which];
         c->value = kl_alloc_zero(n * n, sizeof(double));
         c->low = kl_alloc_zero(n * n, sizeof(double));
@@ -96,10 +105,13 @@ static kl_status add_matrix(const matrices *m, int which, const char *const *nam
     static const struct {
         kl_measure_id id;
         int metric;
-    } kinds[MATRICES] = {
-        {KL_DIVERGENCE, 0}, {KL_JENSEN_SHANNON, 0}, {KL_JENSEN_SHANNON_DISTANCE, 1}};
-    const kl_measure *measure = kl_measure_get(kinds[which].id);
+    } kinds[ZEROS] = {{KL_DIVERGENCE, 0}, {KL_JENSEN_SHANNON, 0}, {KL_JENSEN_SHANNON_DISTANCE, 1}};
     const cells *c = &m->of[which];
+    if (which == ZEROS)
+        return kl_document_add_matrix(document, KL_ZERO_MASS,
+                                      "Share of the row that is zero in the column", KL_UNIT_ONE,
+                                      NULL, NULL, names, c->value, NULL, NULL, m->n, 0, error);
+    const kl_measure *measure = kl_measure_get(kinds[which].id);
     const char *title = which == DIVERGENCE
                             ? "KL divergence of the row (truth) from the column (model)"
                             : measure->title;
@@ -118,7 +130,7 @@ static kl_status add_matrices(const matrices *m, const kl_phrase *labels, kl_doc
     const kl_counted counted = kl_parts_counted(m->inputs, m->n);
     const kl_phrase gram = kl_phrase_gram(counted.noun, counted.order);
     kl_status status = KL_OK;
-    for (int which = 0; status == KL_OK && which < MATRICES; which++)
+    for (int which = 0; status == KL_OK && which < m->count; which++)
         status = add_matrix(m, which, names, which == DIVERGENCE ? counted.noun : gram.text,
                             document, error);
     kl_free(names);
@@ -142,7 +154,11 @@ static kl_status add_first_row(const matrices *m, const kl_phrase *labels, size_
 kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
                           const kl_compare_options *options, kl_document *document,
                           kl_error *error) {
-    matrices m = {.inputs = inputs, .n = n, .sample = *options->sample};
+    matrices m = {.inputs = inputs,
+                  .n = n,
+                  .options = options,
+                  .sample = *options->sample,
+                  .count = options->zeros == KL_ZEROS_EXACT ? ZEROS : MATRICES};
     /* A test for every pair would cost far more than the matrix. */
     m.sample.permutations = 0;
     kl_phrase *labels = kl_alloc(n, sizeof *labels);
@@ -158,6 +174,8 @@ kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
         status = kl_parts_head(inputs, n, labels, document, error);
     if (status == KL_OK)
         status = kl_parts_doubts(inputs, n, document, error);
+    if (status == KL_OK)
+        status = kl_sentences_zeros_of_many(options, document, error);
     if (status == KL_OK) {
         const kl_ranking ranking = kl_ranking_of(m.first, m.of[JENSEN_SHANNON].value, n);
         status = add_first_row(&m, labels, ranking.closest, document, error);

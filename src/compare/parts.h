@@ -22,6 +22,8 @@ kl_status kl_parts_head(const kl_input *const *inputs, size_t n, const kl_phrase
 /* Every estimate of the pair. */
 kl_status kl_parts_estimates(const kl_comparison *comparison, kl_document *document,
                              kl_error *error);
+/* Which share of a known distribution is zero in another; of more than two a matrix. */
+#define KL_ZERO_MASS "zero_mass"
 /* The ids of these, and of more than two inputs those of the matrices. */
 const char *kl_rows_id(size_t inputs, size_t index);
 /* A note for known weights that are whole numbers: they may have been counted. */

@@ -7,7 +7,13 @@
 #include <stddef.h>
 #include <string.h>
 
-typedef enum row_source { FROM_MEASURE, FROM_PLUGIN, FROM_UNSEEN, FROM_TEST } row_source;
+typedef enum row_source {
+    FROM_MEASURE,
+    FROM_PLUGIN,
+    FROM_UNSEEN,
+    FROM_ZEROS,
+    FROM_TEST
+} row_source;
 
 typedef struct row {
     row_source source;
@@ -48,6 +54,8 @@ static const row rows[] = {
     {FROM_PLUGIN, "divergence.plugin.reverse", KL_DIVERGENCE, 1, "A|B", 0, 0},
     {FROM_UNSEEN, "unseen_mass", KL_DIVERGENCE, 0, "A|B", 0, 1},
     {FROM_UNSEEN, "unseen_mass.reverse", KL_DIVERGENCE, 1, "A|B", 0, 1},
+    {FROM_ZEROS, KL_ZERO_MASS, KL_DIVERGENCE, 0, "A|B", 0, 0},
+    {FROM_ZEROS, KL_ZERO_MASS ".reverse", KL_DIVERGENCE, 1, "A|B", 0, 0},
     {FROM_TEST, "p_value", KL_DIVERGENCE, 0, "A|B", 0, 0},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -62,7 +70,9 @@ static const char *id_of(const row *r) {
 
 const char *kl_rows_id(size_t inputs, size_t index) {
     if (inputs > 2)
-        return index < CROWD ? kl_measure_get(crowd[index])->name : NULL;
+        return index < CROWD    ? kl_measure_get(crowd[index])->name
+               : index == CROWD ? KL_ZERO_MASS
+                                : NULL;
     size_t distinct = 0;
     for (size_t i = 0; i < ROWS; i++) {
         /* Rows of one id stand together. */
@@ -105,6 +115,12 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
                  r->direction == 0 ? "B" : "A", what);
         per = NULL;
         estimate = c->smoothed[r->direction] ? &c->unseen[r->direction] : NULL;
+        break;
+    case FROM_ZEROS:
+        kl_words(label, sizeof label, "Share of %s that is zero in %s",
+                 r->direction == 0 ? "A" : "B", r->direction == 0 ? "B" : "A");
+        per = NULL;
+        estimate = c->zeros != KL_ZEROS_EXACT ? &c->zero_mass[r->direction] : NULL;
         break;
     case FROM_TEST:
         kl_words(label, sizeof label, "p-value of \"one source\"");

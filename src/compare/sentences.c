@@ -129,10 +129,13 @@ static kl_status say_direction(const direction_speech *s, kl_document *document,
         return say_infinite(s, document, error);
     const int exact = s->divergence->method == KL_METHOD_EXACT;
     const int same = (s->divergence->flags & KL_FLAG_SAME_INPUT) != 0;
+    const int dealt = (s->divergence->flags & KL_FLAG_ZEROS) != 0;
     if (s->divergence->value == 0 && (exact || same)) {
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "Coding %s with %s's code costs nothing extra: %s.", s->truth, s->model,
-                      exact ? "they are the same distribution" : "they hold the same counts");
+                      dealt   ? "they become the same distribution"
+                      : exact ? "they are the same distribution"
+                              : "they hold the same counts");
     }
     return say_finite(s, document, error);
 }

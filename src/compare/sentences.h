@@ -16,6 +16,10 @@ typedef struct kl_speech {
     double confidence;
 } kl_speech;
 
+/* What became of zeros, where they are not exact. */
+kl_status kl_sentences_zeros(const kl_speech *speech, kl_document *document, kl_error *error);
+kl_status kl_sentences_zeros_of_many(const kl_compare_options *options, kl_document *document,
+                                     kl_error *error);
 /* So what: one sentence for each direction. */
 kl_status kl_sentences_directions(const kl_speech *speech, kl_document *document, kl_error *error);
 /* Is it noise: the test, the interval, how much more text would settle it. */

@@ -3,29 +3,8 @@
 #include "compare/comparison.h"
 
 #include "base/error.h"
-#include "base/estimate.h"
 
 #include <math.h>
-
-/* Both ways again, of known distributions. */
-static kl_status measure_again(kl_comparison *comparison, const kl_measure_setting *setting,
-                               kl_pool *pool, kl_error *error) {
-    const kl_common *common = &comparison->common;
-    kl_measure_options options;
-    kl_measure_options_init(&options);
-    options.parameter = setting->parameter;
-    options.pool = pool;
-    kl_status status = KL_OK;
-    for (int direction = 0; status == KL_OK && direction < 2; direction++) {
-        kl_estimate *out = &comparison->measure[direction][setting->measure];
-        status = kl_measure_compute(setting->measure, kl_f64(common->value[direction], common->n),
-                                    kl_f64(common->value[1 - direction], common->n), &options, out,
-                                    error);
-        if (status == KL_OK && direction == 1)
-            kl_estimate_exchange(out);
-    }
-    return status;
-}
 
 kl_status kl_comparison_tune(kl_comparison *comparison, const kl_compare_options *options,
                              kl_error *error) {
@@ -46,7 +25,8 @@ kl_status kl_comparison_tune(kl_comparison *comparison, const kl_compare_options
                 "known weights have it at %g",
                 row.name, row.parameter.symbol, kl_measure_get(setting->measure)->parameter.value,
                 setting->parameter);
-        status = measure_again(comparison, setting, options->sample->pool, error);
+        status = kl_known_measure(comparison, setting->measure, setting->parameter,
+                                  options->sample->pool, error);
         if (status != KL_OK)
             return status;
         comparison->parameter[setting->measure] = setting->parameter;

@@ -17,7 +17,7 @@ static kl_status open_input(const char *text, kl_kind kind, kl_input **input) {
     return kl_input_parse("x", text, strlen(text), &options, input, NULL);
 }
 
-static kl_status compare_texts(const char *const *texts, size_t n) {
+static kl_status compare_dealt(const char *const *texts, size_t n, kl_zeros zeros) {
     kl_input *inputs[3] = {NULL, NULL, NULL};
     kl_document *document = NULL;
     kl_compare_options options;
@@ -26,6 +26,7 @@ static kl_status compare_texts(const char *const *texts, size_t n) {
     kl_sample_options_init(&sample);
     sample.permutations = 9;
     options.sample = &sample;
+    options.zeros = zeros;
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < n; i++)
         status = open_input(texts[i], KL_INPUT_DETECT, &inputs[i]);
@@ -35,6 +36,10 @@ static kl_status compare_texts(const char *const *texts, size_t n) {
         kl_input_free(inputs[i]);
     kl_document_free(document);
     return status;
+}
+
+static kl_status compare_texts(const char *const *texts, size_t n) {
+    return compare_dealt(texts, n, KL_ZEROS_EXACT);
 }
 
 static kl_status two_texts(void) {
@@ -55,6 +60,16 @@ static kl_status text_and_weights(void) {
 static kl_status two_weights(void) {
     const char *const texts[] = {list, "e\t1\nx\t1\n"};
     return compare_texts(texts, 2);
+}
+
+static const char *const three_weights[] = {list, "e\t1\nx\t1\n", "e\t1\nt\t0\n"};
+
+static kl_status common_weights(void) {
+    return compare_dealt(three_weights, 2, KL_ZEROS_COMMON);
+}
+
+static kl_status smoothed_weights(void) {
+    return compare_dealt(three_weights, 3, KL_ZEROS_KT);
 }
 
 static kl_status two_numbers(void) {
@@ -212,6 +227,8 @@ static void test_every_allocation(void **state) {
     fails_everywhere(three_texts);
     fails_everywhere(text_and_weights);
     fails_everywhere(two_weights);
+    fails_everywhere(common_weights);
+    fails_everywhere(smoothed_weights);
     fails_everywhere(counted_names);
     fails_everywhere(two_numbers);
     fails_everywhere(quoted_column);

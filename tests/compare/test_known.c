@@ -156,6 +156,145 @@ static void test_a_parameter_is_a_number(void **state) {
     kl_input_free(inputs[1]);
 }
 
+/* ── Zeros ── */
+
+/* (4, 2, 2, 0, 0) and (1, 6, 0, 1, 0), of which the last is named with weights of zero alone. */
+#define WITH_ZEROS "a\t4\nb\t2\nc\t2\ne\t0\n", "a\t1\nb\t6\nd\t1\ne\t0\n"
+
+static kl_document *dealt(const char *a, const char *b, kl_zeros zeros, double amount) {
+    const kl_measure_setting setting = {KL_RENYI, 3.0};
+    kl_compare_options options;
+    kl_compare_options_init(&options);
+    options.zeros = zeros;
+    options.zeros_amount = amount;
+    options.settings = &setting;
+    options.setting_count = 1;
+    return compare_two(input_of("p.tsv", a, KL_INPUT_WEIGHTS, 1),
+                       input_of("q.tsv", b, KL_INPUT_WEIGHTS, 1), &options);
+}
+
+/* What was dealt with is said of every number, of A and of B; an entropy has the side that it is of first. */
+static void check_notes(const kl_estimate *e, int is_second) {
+    assert_int_equal(e->flags, KL_FLAG_ZEROS);
+    assert_int_equal(e->note_count, 2);
+    for (unsigned side = 0; side < 2; side++) {
+        const int is_a = (int)side == is_second;
+        assert_int_equal(e->notes[side].side, side);
+        assert_int_equal(e->notes[side].count, 1);
+        assert_true(e->notes[side].mass == (is_a ? 0.25 : 0.125));
+    }
+}
+
+static void same_bars(const kl_document *d, const kl_document *e) {
+    const size_t n = kl_document_series_count(e);
+    assert_int_equal(kl_document_series_count(d), n);
+    for (size_t i = 0; i < n; i++) {
+        const kl_report_series *found = kl_document_series(d, i),
+                               *expected = kl_document_series(e, i);
+        assert_int_equal(found->n, expected->n);
+        assert_memory_equal(found->values, expected->values, found->n * sizeof *found->values);
+        for (size_t k = 0; k < found->n; k++)
+            assert_string_equal(found->labels[k], expected->labels[k]);
+    }
+}
+
+/* Powers of two, so that nothing is rounded: every number, and every bar, is that of the new weights. */
+static void test_zeros(void **state) {
+    (void)state;
+    static const struct {
+        kl_zeros zeros;
+        double amount;
+        const char *a, *b, *said;
+    } cases[] = {
+        {KL_ZEROS_ADD, 0.25, "a\t4.25\nb\t2.25\nc\t2.25\nd\t0.25\ne\t0.25\n",
+         "a\t1.25\nb\t6.25\nc\t0.25\nd\t1.25\ne\t0.25\n", "0.25 added to every weight"},
+        {KL_ZEROS_KT, 0, "a\t4.5\nb\t2.5\nc\t2.5\nd\t0.5\ne\t0.5\n",
+         "a\t1.5\nb\t6.5\nc\t0.5\nd\t1.5\ne\t0.5\n", "one half added to every weight"},
+        {KL_ZEROS_MIX, 0.25, "a\t13\nb\t12\nc\t6\nd\t1\n", "a\t7\nb\t20\nc\t2\nd\t3\n",
+         "a share of 0.25 of the other mixed into each"},
+        {KL_ZEROS_COMMON, 0, "a\t4\nb\t2\n", "a\t1\nb\t6\n",
+         "what one of them lacks left out of both"},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        kl_document *d = dealt(WITH_ZEROS, cases[c].zeros, cases[c].amount);
+        kl_document *e = dealt(cases[c].a, cases[c].b, KL_ZEROS_EXACT, 0);
+        const size_t n = kl_document_estimate_count(e);
+        assert_int_equal(kl_document_estimate_count(d), n + 2);
+        for (size_t i = 0; i < n; i++) {
+            const kl_report_estimate *row = kl_document_estimate(e, i);
+            const kl_estimate found = find(d, row->id, row->subject);
+            if (!(found.value == row->estimate.value))
+                fail_msg("%s: %s is %.17g, not %.17g", cases[c].said, row->id, found.value,
+                         row->estimate.value);
+            check_notes(&found, strcmp(row->subject, "B") == 0);
+        }
+        assert_true(value_of(d, "zero_mass", "A|B") == 0.25);
+        assert_true(value_of(d, "zero_mass.reverse", "A|B") == 0.125);
+        assert_null(kl_document_find(e, "zero_mass", NULL));
+        says(d, cases[c].said);
+        says(d, ": 1 symbol of p.tsv (25 % of it) and 1 symbol of q.tsv (12 % of it) are zero in "
+                "the other.");
+        same_bars(d, e);
+        kl_document_free(d);
+        kl_document_free(e);
+    }
+}
+
+/* One side only, nothing at all, and two that come to be the same. */
+static void test_zeros_said(void **state) {
+    (void)state;
+    kl_document *d = dealt("a\t1\nb\t1\nc\t1\nd\t1\n", "a\t1\nb\t1\n", KL_ZEROS_COMMON, 0);
+    says(d, "Measured with what one of them lacks left out of both: 2 symbols of p.tsv (50 % of "
+            "it) are zero in the other.");
+    says(d, "costs nothing extra: they become the same distribution");
+    kl_document_free(d);
+    d = dealt("a\t1\nb\t1\nc\t1\nd\t1\n", "a\t1\nb\t1\nc\t2\n", KL_ZEROS_KT, 0);
+    says(d, "1 symbol of p.tsv (25 % of it) is zero in the other.");
+    kl_document_free(d);
+    d = dealt("a\t1\nb\t1\n", "a\t1\nb\t1\n", KL_ZEROS_KT, 0);
+    says(d, "Measured with one half added to every weight: no symbol of one is zero in the other.");
+    says(d, "they are the same distribution");
+    assert_int_equal(find(d, "divergence", "A|B").flags, 0);
+    kl_document_free(d);
+}
+
+static void refuse(kl_input *a, kl_input *b, kl_zeros zeros, double amount, kl_status expected,
+                   const char *part) {
+    kl_input *inputs[2] = {a, b};
+    kl_compare_options options;
+    kl_compare_options_init(&options);
+    options.zeros = zeros;
+    options.zeros_amount = amount;
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    assert_int_equal(kl_compare((const kl_input *const *)inputs, 2, &options, &document, &error),
+                     expected);
+    if (strstr(error.message, part) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", error.message, part);
+    assert_null(document);
+    kl_input_free(a);
+    kl_input_free(b);
+}
+
+static void test_zeros_refused(void **state) {
+    (void)state;
+    const char *const a = "a\t1\nb\t1\n", *const b = "c\t1\nd\t1\n";
+    refuse(input_of("p", a, KL_INPUT_WEIGHTS, 1), input_of("q", b, KL_INPUT_WEIGHTS, 1),
+           KL_ZEROS_COMMON, 0, KL_ERROR_VALUE, "p and q: there is no symbol in common");
+    refuse(input_of("p", a, KL_INPUT_WEIGHTS, 1), input_of("q", b, KL_INPUT_WEIGHTS, 1),
+           KL_ZEROS_ADD, 0, KL_ERROR_ARGUMENT, "what is added must be above 0");
+    refuse(input_of("p", a, KL_INPUT_WEIGHTS, 1), input_of("q", b, KL_INPUT_WEIGHTS, 1),
+           KL_ZEROS_EXACT, 1, KL_ERROR_ARGUMENT, "zeros_amount is 1");
+    refuse(input_of("p", a, KL_INPUT_WEIGHTS, 1), input_of("q", b, KL_INPUT_COUNTS, 1), KL_ZEROS_KT,
+           0, KL_ERROR_UNSUPPORTED,
+           "q holds counts: zeros are dealt with between known weights alone");
+    refuse(input_of("p", "text", KL_INPUT_TEXT, 1), input_of("q", b, KL_INPUT_WEIGHTS, 1),
+           KL_ZEROS_KT, 0, KL_ERROR_UNSUPPORTED, "p holds text");
+    refuse(input_of("p", "1\n2\n", KL_INPUT_SAMPLES, 1),
+           input_of("q", "1\n3\n", KL_INPUT_SAMPLES, 1), KL_ZEROS_KT, 0, KL_ERROR_UNSUPPORTED,
+           "p holds samples");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hand_computed),
@@ -167,6 +306,9 @@ int main(void) {
         cmocka_unit_test(test_units_of_sentences),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_a_parameter_is_a_number),
+        cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_zeros_said),
+        cmocka_unit_test(test_zeros_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

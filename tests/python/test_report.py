@@ -33,6 +33,21 @@ def test_known_weights():
         document["foo"]
 
 
+@pytest.mark.parametrize("zeros", ["exact", ("add", 0.25), "kt", ("mix", 0.25), "common"], ids=str)
+def test_zeros_of_known_weights(zeros):
+    """As measure() has it of the same weights, over the symbols that either names."""
+    document = kullback.compare({"a": 4, "b": 2, "c": 2, "e": 0}, {"b": 6, "a": 1, "d": 1, "e": 0}, zeros=zeros)
+    p, q = [4, 2, 2, 0, 0], [1, 6, 0, 1, 0]
+    for row in kullback.measures():
+        if row.name != "entropy":
+            assert document[row.name, "A|B"] == kullback.measure(row.name, p, q, zeros=zeros, unit="bits")
+    assert ("zero_mass" in document) == (zeros != "exact")
+    with pytest.raises(kullback.Error, match="zeros are dealt with between known weights alone"):
+        kullback.compare(GERMAN, DUTCH, zeros="kt")
+    with pytest.raises(ValueError, match="zeros is 'none'"):
+        kullback.compare(P, Q, zeros="none")
+
+
 @pytest.mark.skipif("KL" not in os.environ, reason="$KL is the command")
 def test_it_tells_what_the_command_tells():
     told = subprocess.run([os.environ["KL"], "--json", GERMAN, DUTCH], capture_output=True, text=True, check=False,
