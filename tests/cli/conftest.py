@@ -12,6 +12,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = ROOT / "examples"
 KL = os.environ.get("KL", str(ROOT / "build" / "kl"))
 
+# Seconds that a command may take: a whole test's, which sanitizers and emulators have more of.
+PATIENCE = int(os.environ.get("KL_TEST_TIMEOUT", 900))
+
 # Sanitizers and emulators look at memory and instructions, which one case of a kind shows them; `make check-full`
 # (KL_FULL=1) has all of them there too, and the chapters that take them a minute.
 ALL_CASES = "KL_SANITIZED" not in os.environ or "KL_FULL" in os.environ
@@ -24,7 +27,7 @@ class Command:
 
     path = KL
 
-    def __call__(self, *words, code=0, env=None, stdin=None, cwd=None, timeout=120):
+    def __call__(self, *words, code=0, env=None, stdin=None, cwd=None, timeout=PATIENCE):
         environment = {k: v for k, v in os.environ.items() if not k.startswith("KL_")}
         environment.update(env or {})
         done = subprocess.run(

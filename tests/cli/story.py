@@ -8,7 +8,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree
 
-from conftest import ROOT
+from conftest import PATIENCE, ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
 import make_story  # noqa: E402, F401: they are found there, here for all tests
@@ -26,7 +26,7 @@ class Chapter:
     def __call__(self, *words, **more):
         program = pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / f"story_{self.name}"
         return subprocess.run([*os.environ.get("KL_EMULATOR", "").split(), program, *words], capture_output=True,
-                              text=True, timeout=280, **more)
+                              text=True, timeout=PATIENCE, **more)
 
     def run(self, folder, **more):
         done = self(*self.inputs, folder, "short", **more)

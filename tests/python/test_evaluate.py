@@ -7,6 +7,7 @@ import math
 import os
 import random
 import re
+import shutil
 import struct
 import subprocess
 
@@ -456,4 +457,6 @@ def test_states_of_parts_tell_what_the_files_do(tmp_path):
     told = evaluate.evaluate(*files, targets=tmp_path / "next.txt", confidence=0.9)
     assert evaluate.evaluate(tmp_path / "all.kls", confidence=0.9).to_json() == told.to_json()
     with pytest.raises(kullback.Error, match="there already"):
+        kullback.merge_states([states[0], shutil.copy(states[0], tmp_path / "copy.kls")], tmp_path / "twice.kls")
+    with pytest.raises(kullback.Error, match="are one file"):
         kullback.merge_states([states[0], states[0]], tmp_path / "twice.kls")
