@@ -86,15 +86,8 @@ static kl_status simulate(const setting *s, unsigned run, double *x, double *y,
     return status;
 }
 
-static law find_law(const char *name) {
-    int i = 0;
-    while (i < LAWS && strcmp(name, law_names[i]) != 0)
-        i++;
-    return (law)i;
-}
-
 int main(int argc, char **argv) {
-    const law what = argc == 8 ? find_law(argv[1]) : LAWS;
+    const law what = argc == 8 ? (law)find_name(law_names, LAWS, argv[1]) : LAWS;
     if (what == LAWS) {
         fprintf(stderr, "see the head of tools/coverage_points.c\n");
         return 2;

@@ -7,6 +7,7 @@
 #define TOOLS_COVERAGE_TALLY_H
 
 #include <stdio.h>
+#include <string.h>
 
 #include <kullback/base.h>
 
@@ -26,6 +27,14 @@ static inline void tally_add(tally *to, const kl_estimate *e, double truth) {
 static inline void tally_print(const char *name, const tally *of, double truth) {
     printf("%s %.17g %u %u %u %u %.17g\n", name, truth, of->runs, of->held, of->one_sided,
            of->near_equal, of->error / of->runs);
+}
+
+/* The number of a name of a setting; n: it is none. */
+static inline int find_name(const char *const *names, int n, const char *name) {
+    int i = 0;
+    while (i < n && strcmp(name, names[i]) != 0)
+        i++;
+    return i;
 }
 
 #endif

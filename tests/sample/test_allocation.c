@@ -99,6 +99,9 @@ static kl_status pair_plain(void) {
 static kl_status pair_of_shares(void) {
     return pair_with(KL_SMOOTH_KT, KL_METHOD_SHRINKAGE);
 }
+static kl_status pair_of_entropies(void) {
+    return pair_with(KL_SMOOTH_KT, KL_METHOD_NSB);
+}
 
 /* Some of the names of the table, and one that it has not. */
 static kl_status known(void) {
@@ -166,6 +169,7 @@ static void every_allocation_fails_once(void **state) {
         exhaust("pair", pair);
         exhaust("pair without smoothing", pair_plain);
         exhaust("pair of estimated shares", pair_of_shares);
+        exhaust("pair of estimated entropies", pair_of_entropies);
         exhaust("entropy", entropy);
         if (order == 1)
             exhaust("known", known);
