@@ -15,7 +15,6 @@
  * run to run. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "kernels/scalar.h"
 #include "kernels/special.h"

@@ -7,7 +7,6 @@
  * SHIFT; where the law ends SHIFT is 0 and SCALE above 1. Two lines of coverage_tally.h: the entropy of P and KL(P‖Q).
  * All of it repeats from run to run. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "kernels/scalar.h"
 #include "kernels/special.h"
