@@ -83,8 +83,7 @@ def zhang(times):
     return total
 
 
-def nsb_weights(times):
-    """ln of the weight of beta, and the breaks of an integral over t = ln beta."""
+def nsb(times):
     n, k = sum(c * m for c, m in times.items()), sum(times.values())
 
     def log_weight(beta):
@@ -92,38 +91,27 @@ def nsb_weights(times):
         gammas = sum(m * (mp.loggamma(c + beta) - mp.loggamma(beta)) for c, m in times.items() if c > 0)
         return mp.log(flat) + mp.loggamma(k * beta) - mp.loggamma(n + k * beta) + gammas
 
-    # The peak is found on a grid, and panels grow from it.
-    grid = [mp.mpf(i) / 4 for i in range(-160, 161)]
-    with mp.workdps(20):
-        center = max(grid, key=lambda t: log_weight(mp.exp(t)) + t)
-    peak = log_weight(mp.exp(center)) + center
-    ends = sorted({center + s * mp.mpf(2) ** i for s in (-1, 1) for i in range(-6, 7)} | {center})
-    known = {}
-
-    def weight(t):
-        if t not in known:
-            known[t] = mp.exp(log_weight(mp.exp(t)) + t - peak)
-        return known[t]
-
-    return n, k, weight, ends
-
-
-def nsb_mean(times, what):
-    """The mean of what(beta) under the posterior."""
-    _, _, weight, ends = nsb_weights(times)
-    with mp.workdps(30):
-        return (mp.quad(lambda t: weight(t) * what(mp.exp(t)), ends) / mp.quad(weight, ends))
-
-
-def nsb(times):
-    n, k = sum(c * m for c, m in times.items()), sum(times.values())
-
     def mean(beta):
         total = n + k * beta
         return mp.psi(0, total + 1) - sum(m * (c + beta) / total * mp.psi(0, c + beta + 1)
                                           for c, m in times.items())
 
-    return nsb_mean(times, mean)
+    # In t = ln beta; the peak is found on a grid, and panels grow from it.
+    grid = [mp.mpf(i) / 4 for i in range(-160, 161)]
+    with mp.workdps(20):
+        center = max(grid, key=lambda t: log_weight(mp.exp(t)) + t)
+    peak = log_weight(mp.exp(center)) + center
+    ends = sorted({center + s * mp.mpf(2) ** i for s in (-1, 1) for i in range(-6, 7)} | {center})
+    value = {}
+
+    def both(t):
+        if t not in value:
+            weight = mp.exp(log_weight(mp.exp(t)) + t - peak)
+            value[t] = (weight, weight * mean(mp.exp(t)))
+        return value[t]
+
+    with mp.workdps(30):
+        return mp.quad(lambda t: both(t)[1], ends) / mp.quad(lambda t: both(t)[0], ends)
 
 
 SHARES = [
@@ -175,23 +163,13 @@ def mixture_divergence(estimate, a, b, alphabet):
             - (estimate(counted(a + rest)) + estimate(counted(b + rest))) / 2)
 
 
-def model_cross_entropy(name, a, b, alphabet):
+def model_cross_entropy(name, a, b):
     """None: the smoothed model's."""
     n, m = sum(a), sum(b)
     if name == "MILLER_MADOW":
         return -sum(mp.mpf(x) / n * mp.log((y + mp.mpf(1) / 2) / (m + mp.mpf(1) / 2)) for x, y in zip(a, b))
     if name in ("GRASSBERGER", "ZHANG"):
         return sum(mp.mpf(x) / n * (mp.psi(0, m + 1) - mp.psi(0, y + 1)) for x, y in zip(a, b))
-    if name == "NSB":
-        rest = [0] * (alphabet - len(a))
-        p, q = counted(a + rest), counted(b + rest)
-        scale = nsb_mean(p, lambda beta: 1 / (n + alphabet * beta))
-        add = nsb_mean(p, lambda beta: beta / (n + alphabet * beta))
-        share = {}
-        for x, y in zip(a + rest, b + rest):
-            share[y] = share.get(y, 0) + x * scale + add
-        return nsb_mean(q, lambda beta: sum(w * (mp.psi(0, m + alphabet * beta) - mp.psi(0, y + beta))
-                                            for y, w in share.items()))
     return None
 
 
@@ -266,7 +244,7 @@ def main():
         for alphabet in alphabets:
             rows = []
             for name, f in ENTROPIES:
-                values = (model_cross_entropy(name, a, b, alphabet) or mp.mpf(0),
+                values = (model_cross_entropy(name, a, b) or mp.mpf(0),
                           mixture_divergence(f, a, b, alphabet))
                 rows.append("{%s}" % ", ".join(mp.nstr(v, 20) for v in values))
             tables = ", ".join("{%s}" % ", ".join(map(str, t)) for t in (a, b))

@@ -54,8 +54,6 @@ typedef struct carrying {
     double known_total;
     kl_frequency_desk desk;
     double *share[2]; /* of each symbol of the union, then of what nobody has seen */
-    double *model[2]; /* ln of it, of a symbol that nobody has seen too */
-    double *seen;     /* room for models */
 } carrying;
 
 static double symbols(const carrying *job, int order) {
@@ -64,117 +62,81 @@ static double symbols(const carrying *job, int order) {
 
 /* ── Shares ── */
 
-static void set_shares(carrying *job, int s, kl_shares shares) {
-    const size_t n = job->aligned->size;
-    for (size_t i = 0; i < n; i++)
-        job->share[s][i] = job->aligned->side[s].count[i] * shares.scale + shares.add;
-    /* Symbols that nobody has seen have equal ratios: joining them changes no divergence. */
-    job->share[s][n] = (symbols(job, 1) - (double)n) * shares.add;
-}
-
 /* The shares of side s; known ones are what they are. */
 static void fill_shares(carrying *job, int s) {
+    const size_t n = job->aligned->size;
+    const double alphabet = symbols(job, 1), *count = job->aligned->side[s].count;
     kl_shares shares = {1 / job->known_total, 0};
     if (s != job->known) {
-        kl_frequencies f =
-            kl_frequencies_of(&job->desk, job->aligned->side[s].count, job->aligned->size);
-        shares = symbols(job, 1) > 1 ? job->row->shares(&f, symbols(job, 1))
-                                     : (kl_shares){1 / f.total, 0};
+        kl_frequencies f = kl_frequencies_of(&job->desk, count, n);
+        shares = alphabet > 1 ? job->row->shares(&f, alphabet) : (kl_shares){1 / f.total, 0};
     }
-    set_shares(job, s, shares);
+    for (size_t i = 0; i < n; i++)
+        job->share[s][i] = count[i] * shares.scale + shares.add;
+    /* Symbols that nobody has seen have equal ratios: joining them changes no divergence. */
+    job->share[s][n] = (alphabet - (double)n) * shares.add;
 }
 
 static kl_status share_divergences(carrying *job, kl_carried *out, kl_error *error) {
+    const size_t n = job->aligned->size + 1;
     kl_status status = KL_OK;
     for (int s = 0; s < 2; s++)
         fill_shares(job, s);
     for (int s = 0; status == KL_OK && s < 2; s++)
-        status = kl_measure_value(job->kernels, KL_DIVERGENCE, job->share[s], job->share[1 - s],
-                                  job->aligned->size + 1, &out->divergence[s], error);
+        status = kl_measure_value(job->kernels, KL_DIVERGENCE, job->share[s], job->share[1 - s], n,
+                                  &out->divergence[s], error);
     if (status == KL_OK)
-        status = kl_measure_value(job->kernels, KL_JENSEN_SHANNON, job->share[0], job->share[1],
-                                  job->aligned->size + 1, &out->jensen_shannon, error);
+        status = kl_measure_value(job->kernels, KL_JENSEN_SHANNON, job->share[0], job->share[1], n,
+                                  &out->jensen_shannon, error);
+    return status;
+}
+
+static kl_status carry_shares(carrying *job, kl_carried *out, kl_error *error) {
+    const size_t n = job->aligned->size + 1;
+    for (int s = 0; s < 2; s++)
+        job->share[s] = kl_alloc(n, sizeof **job->share);
+    const kl_status status =
+        job->share[0] == NULL || job->share[1] == NULL
+            ? kl_fail_memory(error, "estimated shares", 2 * n * sizeof **job->share)
+            : share_divergences(job, out, error);
+    kl_free(job->share[0]);
+    kl_free(job->share[1]);
     return status;
 }
 
 /* ── Models ── */
 
-/* The place of a count that is there. */
-static size_t find(const kl_frequencies *f, double count) {
-    size_t low = 0, high = f->size;
-    while (high - low > 1) {
-        const size_t middle = low + (high - low) / 2;
-        if (f->count[middle] <= count)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Shares of side s and their logarithms; `unseen` is NaN where it is no model. */
-static void fill_model(carrying *job, int s, double *unseen) {
-    const double *count = job->aligned->side[s].count;
-    const size_t n = job->aligned->size;
-    kl_model model = {{1 / job->known_total, 0}, NAN, job->seen};
-    if (s != job->known) {
-        kl_frequencies f = kl_frequencies_of(&job->desk, count, n);
-        job->row->model(&f, symbols(job, 1), &model);
-        for (size_t i = 0; i < n; i++)
-            job->model[s][i] = count[i] > 0 ? model.seen[find(&f, count[i])] : model.unseen;
-        job->model[s][n] = model.unseen;
-    }
-    set_shares(job, s, model.shares);
-    *unseen = model.unseen;
-}
-
-static double cross_entropy(const double *share, const double *model, size_t n) {
+/* Side s coded by the model of the other one. */
+static double cross_entropy(const carrying *job, int s) {
+    const kl_side *side = job->aligned->side;
+    const double total = s == job->known ? job->known_total : (double)side[s].total;
     kl_pair sum = kl_pair_of(0);
-    for (size_t i = 0; i < n; i++)
-        sum = kl_pair_add(sum, kl_pair_of(share[i] > 0 ? -share[i] * model[i] : 0));
+    for (size_t i = 0; i < job->aligned->size; i++)
+        if (side[s].count[i] > 0)
+            sum = kl_pair_add(sum, kl_pair_of(-side[s].count[i] / total *
+                                              job->row->log_share(side[1 - s].count[i],
+                                                                  (double)side[1 - s].total)));
     return sum.hi;
 }
 
-/* Of what is coded the entropy by the same row, or that of known weights. */
-static kl_status model_divergences(carrying *job, kl_carried *out, kl_error *error) {
-    double unseen[2], entropy[2] = {out->entropy[0], out->entropy[1]};
+/* Known weights are no model to be estimated. */
+static void model_divergences(const carrying *job, const double entropy[2], kl_carried *out) {
     for (int s = 0; s < 2; s++)
-        fill_model(job, s, &unseen[s]);
-    kl_status status = KL_OK;
-    if (job->known >= 0)
-        status = kl_measure_value(job->kernels, KL_ENTROPY, job->share[job->known], NULL,
-                                  job->aligned->size + 1, &entropy[job->known], error);
-    for (int s = 0; status == KL_OK && s < 2; s++)
-        if (!isnan(unseen[1 - s]))
-            out->divergence[s] =
-                cross_entropy(job->share[s], job->model[1 - s], job->aligned->size + 1) -
-                entropy[s];
-    return status;
+        if (1 - s != job->known)
+            out->divergence[s] = cross_entropy(job, s) - entropy[s];
 }
 
 /* ── The mixture ── */
 
-static kl_status joint_entropy(carrying *job, int s, uint32_t *flags, double *out,
-                               kl_error *error) {
-    const double *count = job->aligned->side[s].count;
-    if (s == job->known)
-        return kl_measure_value(job->kernels, KL_ENTROPY, count, NULL, job->aligned->size, out,
-                                error);
-    *out = entropy_of(job->row, &job->desk, count, job->aligned->size, job->alphabet,
-                      job->aligned->order, flags);
-    return KL_OK;
-}
-
 /* That both halves of the mixture's draws have one size, and not by chance, lets them vary less than draws do, by the
  * variance of the half that a draw is of: to first order an entropy is Σ (p − q)²/(p + q)/8n higher for it. */
-static kl_status mixture_divergence(carrying *job, kl_carried *out, kl_error *error) {
+static kl_status mixture_divergence(const carrying *job, const double entropy[2], kl_carried *out,
+                                    kl_error *error) {
     const kl_side *side = job->aligned->side;
-    double entropy[2], apart;
+    double apart;
     kl_mixture mixture;
     kl_status status = kl_measure_value(job->kernels, KL_TRIANGULAR, side[0].count, side[1].count,
                                         job->aligned->size, &apart, error);
-    for (int s = 0; status == KL_OK && s < 2; s++)
-        status = joint_entropy(job, s, &out->flags, &entropy[s], error);
     if (status == KL_OK)
         status = kl_mixture_new(job->aligned, job->known, job->known_total, &mixture, error);
     if (status != KL_OK)
@@ -188,39 +150,37 @@ static kl_status mixture_divergence(carrying *job, kl_carried *out, kl_error *er
 
 /* ── All ── */
 
-static kl_status carry_all(carrying *job, kl_carried *out, kl_error *error) {
-    kl_status status = KL_OK;
-    if (job->row->shares != NULL)
-        return share_divergences(job, out, error);
-    if (job->row->model != NULL && job->aligned->order == 1 && symbols(job, 1) > 1)
-        status = model_divergences(job, out, error);
-    return status == KL_OK ? mixture_divergence(job, out, error) : status;
+/* Of the n-grams of side s by the row; that of known weights is what it is. */
+static kl_status joint_entropy(carrying *job, int s, uint32_t *flags, double *out,
+                               kl_error *error) {
+    const double *count = job->aligned->side[s].count;
+    if (s == job->known)
+        return kl_measure_value(job->kernels, KL_ENTROPY, count, NULL, job->aligned->size, out,
+                                error);
+    *out = entropy_of(job->row, &job->desk, count, job->aligned->size, job->alphabet,
+                      job->aligned->order, flags);
+    return KL_OK;
 }
 
-static kl_status make_room(carrying *job, kl_error *error) {
-    const size_t n = job->aligned->size + 1;
-    int full = (job->seen = kl_alloc(n, sizeof *job->seen)) != NULL;
-    for (int s = 0; s < 2; s++) {
-        job->share[s] = kl_alloc(n, sizeof **job->share);
-        job->model[s] = kl_alloc(n, sizeof **job->model);
-        full = full && job->share[s] != NULL && job->model[s] != NULL;
-    }
-    return full ? KL_OK : kl_fail_memory(error, "estimated shares", 5 * n * sizeof *job->seen);
+static kl_status carry_entropies(carrying *job, kl_carried *out, kl_error *error) {
+    double entropy[2];
+    kl_status status = KL_OK;
+    for (int s = 0; status == KL_OK && s < 2; s++)
+        status = joint_entropy(job, s, &out->flags, &entropy[s], error);
+    if (status != KL_OK)
+        return status;
+    if (job->row->log_share != NULL && job->aligned->order == 1 && symbols(job, 1) > 1)
+        model_divergences(job, entropy, out);
+    return mixture_divergence(job, entropy, out, error);
 }
 
 static kl_status carry(carrying *job, kl_carried *out, kl_error *error) {
     kl_status status = kl_frequency_desk_new(job->aligned->size, &job->desk, error);
     if (status != KL_OK)
         return status;
-    status = make_room(job, error);
-    if (status == KL_OK)
-        status = carry_all(job, out, error);
+    status =
+        job->row->shares != NULL ? carry_shares(job, out, error) : carry_entropies(job, out, error);
     kl_frequency_desk_free(&job->desk);
-    kl_free(job->seen);
-    for (int s = 0; s < 2; s++) {
-        kl_free(job->share[s]);
-        kl_free(job->model[s]);
-    }
     return status;
 }
 

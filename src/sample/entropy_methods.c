@@ -24,13 +24,8 @@ static double miller_madow(const kl_frequencies *f, double alphabet, uint32_t *f
 
 /* A half more: the mean of ln(c + ½) is ln of the mean of c but for its square (Haldane 1956), and with it the model's
  * bias, (K − 1)/2n as that of its entropy, is gone. */
-static void half_more(const kl_frequencies *f, double alphabet, kl_model *out) {
-    (void)alphabet;
-    const double total = f->total + 0.5;
-    out->shares = (kl_shares){1 / f->total, 0};
-    out->unseen = kl_log(0.5 / total);
-    for (size_t i = 0; i < f->size; i++)
-        out->seen[i] = kl_log((f->count[i] + 0.5) / total);
+static double half_more(double count, double total) {
+    return kl_log((count + 0.5) / (total + 0.5));
 }
 
 static const kl_entropy_method rows[] = {
@@ -49,11 +44,11 @@ static const kl_entropy_method rows[] = {
     /* Chao and Shen 2003. */
     {KL_METHOD_CHAO_SHEN, NULL, kl_entropy_chao_shen, NULL},
     /* Grassberger 2003. */
-    {KL_METHOD_GRASSBERGER, NULL, kl_entropy_grassberger, kl_model_digamma},
+    {KL_METHOD_GRASSBERGER, NULL, kl_entropy_grassberger, kl_log_share_digamma},
     /* Zhang 2012. */
-    {KL_METHOD_ZHANG, NULL, kl_entropy_zhang, kl_model_digamma},
+    {KL_METHOD_ZHANG, NULL, kl_entropy_zhang, kl_log_share_digamma},
     /* Nemenman, Shafee and Bialek 2002. */
-    {KL_METHOD_NSB, NULL, kl_entropy_nsb, kl_model_nsb},
+    {KL_METHOD_NSB, NULL, kl_entropy_nsb, NULL},
 };
 
 const kl_entropy_method *kl_entropy_method_find(kl_method method) {

@@ -10,14 +10,6 @@ typedef struct kl_shares {
     double scale, add;
 } kl_shares;
 
-/* The shares of a side as a model of the other. */
-typedef struct kl_model {
-    kl_shares shares; /* in the mean, where the side is what is coded */
-    double
-        unseen; /* ln of the share of a symbol that was not seen, as it enters a mean of ln q … */
-    double *seen; /* … and of one that was seen f->count[i] times: room for f->size */
-} kl_model;
-
 /* `alphabet`: K > 1, how many symbols there are, at least those that were seen. */
 typedef struct kl_entropy_method {
     kl_method method;
@@ -25,9 +17,9 @@ typedef struct kl_entropy_method {
     kl_shares (*shares)(const kl_frequencies *f, double alphabet);
     /* Of the others the entropy in nats, and flags where something must be said. */
     double (*entropy)(const kl_frequencies *f, double alphabet, uint32_t *flags);
-    /* And what they make of ln q in a cross-entropy; NULL: nothing, which the smoothed model is left for. A NaN in
-     * `unseen`: nothing of this side. */
-    void (*model)(const kl_frequencies *f, double alphabet, kl_model *out);
+    /* And the logarithm that they have for the share of a symbol with count c, also 0, of a total in a cross-entropy, of
+     * which it is the model; NULL: none, which the smoothed model is left for. */
+    double (*log_share)(double count, double total);
 } kl_entropy_method;
 
 /* The row of a method; NULL: it is none of these. */
@@ -53,7 +45,6 @@ double kl_entropy_chao_shen(const kl_frequencies *f, double alphabet, uint32_t *
 double kl_entropy_grassberger(const kl_frequencies *f, double alphabet, uint32_t *flags);
 double kl_entropy_zhang(const kl_frequencies *f, double alphabet, uint32_t *flags);
 double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags);
-void kl_model_digamma(const kl_frequencies *f, double alphabet, kl_model *out);
-void kl_model_nsb(const kl_frequencies *f, double alphabet, kl_model *out);
+double kl_log_share_digamma(double count, double total);
 
 #endif

@@ -45,11 +45,6 @@ double kl_entropy_zhang(const kl_frequencies *f, double alphabet, uint32_t *flag
     return sum;
 }
 
-void kl_model_digamma(const kl_frequencies *f, double alphabet, kl_model *out) {
-    (void)alphabet;
-    const double n = f->total;
-    out->shares = (kl_shares){1 / n, 0};
-    out->unseen = -kl_digamma_rise(1, n);
-    for (size_t i = 0; i < f->size; i++)
-        out->seen[i] = -kl_digamma_rise(f->count[i] + 1, n - f->count[i]);
+double kl_log_share_digamma(double count, double total) {
+    return -kl_digamma_rise(count + 1, total - count);
 }

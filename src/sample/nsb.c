@@ -157,104 +157,44 @@ typedef struct place {
     double center, width, height, entropy;
 } place;
 
-/* What is done at a node. */
-typedef void visit(void *context, const integrand *of, double t, double weight);
+typedef struct sums {
+    double weight, off; /* of the weights; of how far entropies are off that of the peak, by them */
+} sums;
 
 /* Every node to one side (stride 1), or those between the nodes of twice the step (2), until the integrand has
  * vanished. */
-static void visit_side(const integrand *of, const place *peak, double step, int stride, double side,
-                       visit *node, void *context) {
+static void add_side(const integrand *of, const place *peak, double step, int stride, double side,
+                     sums *out) {
     for (int k = 1;; k += stride) {
         double grown = kl_exp(k * step), fallen = 1 / grown;
         double t = peak->center + side * peak->width * (grown - fallen) / 2;
         double below = log_weight(of, t) - peak->height;
         if (!(below > -NEGLIGIBLE))
             return;
-        node(context, of, t, kl_exp(below) * (grown + fallen) / 2);
+        double weight = kl_exp(below) * (grown + fallen) / 2;
+        out->weight += weight;
+        out->off += weight * (mean_entropy(of, t) - peak->entropy);
     }
-}
-
-typedef struct sums {
-    double entropy;     /* at the peak */
-    double weight, off; /* of the weights; of how far entropies are off that one, by them */
-} sums;
-
-static void add_entropy(void *context, const integrand *of, double t, double weight) {
-    sums *all = context;
-    all->weight += weight;
-    all->off += weight * (mean_entropy(of, t) - all->entropy);
-}
-
-/* The mean of the entropy; `step`: of the nodes that it is right with. */
-static double integrate(const integrand *of, place *peak, double *step, uint32_t *flags) {
-    *peak = (place){.center = find_peak(of)};
-    peak->width = find_width(of, peak->center);
-    peak->height = log_weight(of, peak->center);
-    peak->entropy = mean_entropy(of, peak->center);
-    double value = NAN, before;
-    sums all = {peak->entropy, 1, 0};
-    int stride = 1, near = 0;
-    for (double h = STEP_FIRST; !near && h >= STEP_LAST; h /= 2) {
-        visit_side(of, peak, h, stride, 1, add_entropy, &all);
-        visit_side(of, peak, h, stride, -1, add_entropy, &all);
-        stride = 2;
-        before = value;
-        value = peak->entropy + all.off / all.weight;
-        near = fabs(value - before) <= TOLERANCE * value;
-        *step = h;
-    }
-    if (!near)
-        *flags |= KL_FLAG_NOT_CONVERGED;
-    return value;
 }
 
 double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags) {
     const integrand of = integrand_of(f, alphabet);
-    place peak;
-    double step;
-    return integrate(&of, &peak, &step, flags);
-}
-
-/* ── As a model ── */
-
-typedef struct means {
-    kl_model *out;
-    double weight;
-} means;
-
-/* Of (c + β)/N, and of ψ(c + β) − ψ(N), which is the mean of ln q where β is known. */
-static void add_model(void *context, const integrand *of, double t, double weight) {
-    means *to = context;
-    const double beta = kl_exp(t), n = of->f->total, all = n + of->alphabet * beta;
-    const double rest = n + (of->alphabet - 1) * beta;
-    to->weight += weight;
-    to->out->shares.scale += weight / all;
-    to->out->shares.add += weight * beta / all;
-    to->out->unseen -= weight * kl_digamma_rise(beta, rest);
-    for (size_t i = 0; i < of->f->size; i++) {
-        const double c = of->f->count[i];
-        to->out->seen[i] -= weight * kl_digamma_rise(c + beta, rest - c);
+    place peak = {.center = find_peak(&of)};
+    peak.width = find_width(&of, peak.center);
+    peak.height = log_weight(&of, peak.center);
+    peak.entropy = mean_entropy(&of, peak.center);
+    double value = NAN, before;
+    sums all = {1, 0};
+    int stride = 1, near = 0;
+    for (double step = STEP_FIRST; !near && step >= STEP_LAST; step /= 2) {
+        add_side(&of, &peak, step, stride, 1, &all);
+        add_side(&of, &peak, step, stride, -1, &all);
+        stride = 2;
+        before = value;
+        value = peak.entropy + all.off / all.weight;
+        near = fabs(value - before) <= TOLERANCE * value;
     }
-}
-
-/* Where one symbol alone was seen the weight of small β does not fall off as 1/β, the size of ln q of the others, grows:
- * their mean is infinite. */
-void kl_model_nsb(const kl_frequencies *f, double alphabet, kl_model *out) {
-    const integrand of = integrand_of(f, alphabet);
-    uint32_t flags = 0; /* which the entropy of this side has given */
-    place peak;
-    double step;
-    integrate(&of, &peak, &step, &flags);
-    *out = (kl_model){{0, 0}, 0, out->seen};
-    for (size_t i = 0; i < f->size; i++)
-        out->seen[i] = 0;
-    means to = {out, 0};
-    add_model(&to, &of, peak.center, 1);
-    visit_side(&of, &peak, step, 1, 1, add_model, &to);
-    visit_side(&of, &peak, step, 1, -1, add_model, &to);
-    out->shares.scale /= to.weight;
-    out->shares.add /= to.weight;
-    out->unseen = f->seen > 1 ? out->unseen / to.weight : NAN;
-    for (size_t i = 0; i < f->size; i++)
-        out->seen[i] /= to.weight;
+    if (!near)
+        *flags |= KL_FLAG_NOT_CONVERGED;
+    return value;
 }

@@ -136,7 +136,8 @@ static void entropies_carry_to_kl(void **state) {
         kl_counts_pair *plain = pair_by(a, b, KL_METHOD_JACKKNIFE, 0);
         size_t first = order == 1 ? GOLDEN_SHARES : 0; /* above order 1 all of them */
         for (size_t m = first; m < GOLDEN_METHODS; m++) {
-            const int is_smoothed = order == 2 || golden_methods[m] == KL_METHOD_CHAO_SHEN;
+            const int is_smoothed = order == 2 || golden_methods[m] == KL_METHOD_CHAO_SHEN ||
+                                    golden_methods[m] == KL_METHOD_NSB;
             kl_counts_pair *pair = pair_by(a, b, golden_methods[m], 0);
             for (int d = 0; d < 2; d++) {
                 kl_estimate own;
