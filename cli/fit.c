@@ -56,6 +56,9 @@ const struct verb verb_fit = {
         "kl fit --fail-above missed=0.05 cases.tsv\tfail if a model leaves out too many\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .own = {{OPTION_PARAMETER, NULL, NULL,
+             "The parameter of --measure, which is named with it: renyi=0.5 (finite), "
+             "hockey_stick=2."}},
     .ids = {kl_fit_id},
     .run = run,
 };

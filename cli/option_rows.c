@@ -61,8 +61,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PARAMETER] =
         {"parameter", 'p', "ID=X", NULL,
          "The parameter of the measure ID is X: renyi=0.5, hockey_stick=2. Between known weights; "
-         "what was counted is compared at the defaults. May be given more than once; a fit has "
-         "that of its --measure.",
+         "what was counted is compared at the defaults. May be given more than once.",
          NULL},
     [OPTION_ZEROS] =
         {"zeros", 0, "HOW", NULL,

@@ -103,15 +103,15 @@ static kl_status parse_parameter(struct settings *settings, const char *value, k
 
 /* A name, with an amount where it has one. */
 static kl_status parse_zeros(struct settings *settings, const char *value, kl_error *error) {
-    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
     const char *equals = strchr(value, '=');
     const size_t length = equals ? (size_t)(equals - value) : strlen(value);
-    int way = 0;
-    while (way < 5 && (strlen(names[way]) != length || memcmp(names[way], value, length) != 0))
+    int way = KL_ZEROS_EXACT;
+    while (way <= KL_ZEROS_COMMON && (strlen(kl_zeros_name((kl_zeros)way)) != length ||
+                                      memcmp(kl_zeros_name((kl_zeros)way), value, length) != 0))
         way++;
     const int has_amount = way == KL_ZEROS_ADD || way == KL_ZEROS_MIX;
     double amount = 0;
-    if (way == 5 || has_amount != (equals != NULL) ||
+    if (way > KL_ZEROS_COMMON || has_amount != (equals != NULL) ||
         (equals && !(value_number(equals + 1, &amount) && amount > 0)) || isinf(amount) ||
         (way == KL_ZEROS_MIX && amount >= 1))
         return refuse(error, OPTION_ZEROS, value,

@@ -59,8 +59,7 @@ int symbols_of(PyObject *name, void *out) {
 }
 
 static const char *zeros_name(int i) {
-    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
-    return i < 5 ? names[i] : "unknown";
+    return kl_zeros_name((kl_zeros)i);
 }
 
 #define ZEROS "zeros must be a name, or a name and an amount"

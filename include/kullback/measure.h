@@ -160,6 +160,8 @@ typedef enum kl_zeros {
     KL_ZEROS_MIX,       /**< each becomes (1 − λ) of itself and λ of the other, λ = zeros_amount in (0, 1) */
     KL_ZEROS_COMMON     /**< only symbols that both have, each side divided by what is left of it; there must be one */
 } kl_zeros;
+/** "exact", "add", "kt", "mix", "common"; "unknown" of no such number. */
+KL_API const char *kl_zeros_name(kl_zeros zeros);
 
 typedef struct kl_measure_options {
     size_t size;

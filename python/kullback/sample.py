@@ -198,7 +198,9 @@ class Counts(Mapping["_Gram", int]):
 
 
 def merge_files(paths: Iterable[_Path], out: _Path) -> None:
-    """Merge state files without holding them in memory, from disk to disk."""
+    """Merge state files without holding them in memory, from disk to disk.
+
+    Raises Error for other symbols or another order, and for a file twice; a copy of a file counts again."""
     _kullback.counts_merge_files([os.fspath(path) for path in paths], out)
 
 

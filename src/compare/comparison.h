@@ -30,6 +30,7 @@ typedef struct kl_comparison {
     kl_zeros zeros;          /* what became of theirs */
     double zeros_amount;
     kl_lone lone;             /* what was dealt with */
+    int were_apart;           /* before that */
     kl_estimate zero_mass[2]; /* the same, where zeros are not exact */
 } kl_comparison;
 

@@ -72,7 +72,12 @@ static kl_status deal_with_zeros(kl_comparison *comparison, const kl_compare_opt
     kl_status status =
         kl_measure_job_begin(&job, NULL, KL_DIVERGENCE, kl_f64(common->value[0], common->n),
                              kl_f64(common->value[1], common->n), &measure, error);
+    kl_estimate apart = kl_estimate_exact(0, KL_UNIT_ONE);
+    if (status == KL_OK && job.replaced != NULL)
+        status = kl_measure_compute(KL_TOTAL_VARIATION, kl_f64(common->value[0], common->n),
+                                    kl_f64(common->value[1], common->n), NULL, &apart, error);
     if (status == KL_OK && job.replaced != NULL) {
+        comparison->were_apart = apart.value > 0;
         comparison->lone = job.lone;
         for (int side = 0; side < 2; side++)
             comparison->zero_mass[side] = kl_estimate_exact(job.lone.mass[side], KL_UNIT_ONE);

@@ -112,12 +112,14 @@ static kl_status add_matrix(const matrices *m, int which, const char *const *nam
                                       "Share of the row that is zero in the column", KL_UNIT_ONE,
                                       NULL, NULL, names, c->value, NULL, NULL, m->n, 0, error);
     const kl_measure *measure = kl_measure_get(kinds[which].id);
+    /* Where zeros are dealt with, each pair has weights of its own, and no triangle need close. */
+    const int metric = kinds[which].metric && m->options->zeros == KL_ZEROS_EXACT;
     const char *title = which == DIVERGENCE
                             ? "KL divergence of the row (truth) from the column (model)"
                             : measure->title;
     return kl_document_add_matrix(document, measure->name, title, measure->unit, per, NULL, names,
                                   c->value, m->exact ? NULL : c->low, m->exact ? NULL : c->high,
-                                  m->n, kinds[which].metric, error);
+                                  m->n, metric, error);
 }
 
 static kl_status add_matrices(const matrices *m, const kl_phrase *labels, kl_document *document,

@@ -15,7 +15,7 @@
 typedef struct direction_speech {
     const char *truth, *model, *noun;
     kl_phrase gram;
-    int truth_known, model_known, order;
+    int truth_known, model_known, order, were_apart; /* before zeros were dealt with */
     const kl_estimate *divergence, *entropy, *cross_entropy, *unseen;
     kl_unit unit;
 } direction_speech;
@@ -29,6 +29,7 @@ static direction_speech speak_of(const kl_speech *speech, int direction) {
         .gram = kl_phrase_gram(c->noun, c->order),
         .truth_known = c->known[direction],
         .model_known = c->known[1 - direction],
+        .were_apart = c->were_apart,
         .order = c->order,
         .divergence = &c->measure[direction][KL_DIVERGENCE],
         .entropy = &c->measure[direction][KL_ENTROPY],
@@ -129,13 +130,12 @@ static kl_status say_direction(const direction_speech *s, kl_document *document,
         return say_infinite(s, document, error);
     const int exact = s->divergence->method == KL_METHOD_EXACT;
     const int same = (s->divergence->flags & KL_FLAG_SAME_INPUT) != 0;
-    const int dealt = (s->divergence->flags & KL_FLAG_ZEROS) != 0;
     if (s->divergence->value == 0 && (exact || same)) {
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "Coding %s with %s's code costs nothing extra: %s.", s->truth, s->model,
-                      dealt   ? "they become the same distribution"
-                      : exact ? "they are the same distribution"
-                              : "they hold the same counts");
+                      s->were_apart ? "they become the same distribution"
+                      : exact       ? "they are the same distribution"
+                                    : "they hold the same counts");
     }
     return say_finite(s, document, error);
 }

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "family/fit_file.h"
 #include "measure/label.h"
+#include "sample/interval.h"
 
 #include <kullback/report.h>
 #include <math.h>
@@ -80,7 +81,10 @@ static kl_status add_inputs(const tale *t, const char *path, kl_error *error) {
 
 static kl_status add_divergence(const tale *t, kl_measure_id id, int headline, kl_error *error) {
     kl_estimate estimate;
-    const kl_fit *beside = id == KL_DIVERGENCE ? t->cells : t->smoothed;
+    /* Of KL, by whatever name, the counts as they are. */
+    const int counts_do =
+        id == KL_DIVERGENCE || (id == t->fit->options.measure && t->fit->row.id == KL_DIVERGENCE);
+    const kl_fit *beside = counts_do ? t->cells : t->smoothed;
     kl_status status = kl_fit_divergence(beside, id, &estimate, error);
     if (status != KL_OK)
         return status;
@@ -95,16 +99,16 @@ static kl_status add_divergence(const tale *t, kl_measure_id id, int headline, k
     return add(t, row->name, label.text, "A|model", &estimate, headline, error);
 }
 
-/* The cross-entropy that was made least is that of the draws, and no row of cells. */
-static int has_least_loss(const tale *t) {
-    return t->fit->options.measure == KL_CROSS_ENTROPY && !t->fit->points.grid;
+/* A loss that was made least is that of the draws, and no row of cells. */
+static int is_least_loss(const tale *t, kl_measure_id id) {
+    return t->fit->options.measure == id && !t->fit->points.grid;
 }
 
 static kl_status add_divergences(const tale *t, kl_error *error) {
     const kl_measure_id fitted = t->fit->options.measure;
     kl_status status = KL_OK;
     if (t->cells && fitted != KL_DIVERGENCE && fitted != KL_DIVERGENCE_REVERSE &&
-        !has_least_loss(t))
+        !is_least_loss(t, KL_CROSS_ENTROPY) && !is_least_loss(t, KL_PERPLEXITY))
         status = add_divergence(t, fitted, 1, error);
     if (t->cells && status == KL_OK)
         status = add_divergence(t, KL_DIVERGENCE, fitted == KL_DIVERGENCE, error);
@@ -142,10 +146,15 @@ static kl_status add_likelihood(const tale *t, kl_error *error) {
     if (t->fit->points.grid)
         return KL_OK;
     kl_status status = kl_fit_divergence(t->fit, KL_CROSS_ENTROPY, &estimate, error);
-    return status == KL_OK ? kl_document_add_estimate(t->document, "cross_entropy",
-                                                      "cross-entropy: −log density", "A|model",
-                                                      "draw", &estimate, has_least_loss(t), error)
-                           : status;
+    if (status == KL_OK)
+        status = kl_document_add_estimate(t->document, "cross_entropy",
+                                          "cross-entropy: −log density", "A|model", "draw",
+                                          &estimate, is_least_loss(t, KL_CROSS_ENTROPY), error);
+    if (status != KL_OK || !is_least_loss(t, KL_PERPLEXITY))
+        return status;
+    kl_estimate_exponentiate(&estimate);
+    return kl_document_add_estimate(t->document, "perplexity", "perplexity: 1/density", "A|model",
+                                    "draw", &estimate, 1, error);
 }
 
 static kl_status add_parameter(const tale *t, size_t c, kl_fit_parameter what, size_t j,
@@ -353,7 +362,8 @@ static kl_status find_beside(const kl_fit *fit, const kl_fit_target *cells, kl_f
 static int is_likelihood(const kl_fit_options *options) {
     kl_measure row;
     return options->family != KL_FIT_CATEGORICAL &&
-           kl_fit_row(options->measure, NAN, &row, NULL) == KL_OK && row.id == KL_DIVERGENCE;
+           kl_fit_row(options->measure, options->parameter, &row, NULL) == KL_OK &&
+           row.id == KL_DIVERGENCE;
 }
 
 /* Draws on a line and their cells. */

@@ -3,10 +3,13 @@
 #include "io/same_file.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/descriptor.h"
 
 typedef struct place {
     dev_t device;
@@ -32,7 +35,10 @@ static size_t look(const char *const *paths, size_t n, place *places) {
     size_t found = 0;
     for (size_t i = 0; i < n; i++) {
         struct stat file;
-        if (paths[i] != NULL && stat(paths[i], &file) == 0 && S_ISREG(file.st_mode))
+        const int is_input = paths[i] != NULL && strcmp(paths[i], "-") == 0;
+        if (paths[i] != NULL &&
+            (is_input ? fstat(STDIN_FILENO, &file) : stat(paths[i], &file)) == 0 &&
+            S_ISREG(file.st_mode))
             places[found++] = (place){file.st_dev, file.st_ino, i};
     }
     return found;
@@ -55,5 +61,6 @@ kl_status kl_same_file_refuse(const char *const *paths, size_t n, kl_error *erro
                        : kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)second, -1,
                                     "%s (number %zu) and %s (number %zu) are one file, which would "
                                     "count twice",
-                                    paths[first], first + 1, paths[second], second + 1);
+                                    kl_descriptor_name(paths[first]), first + 1,
+                                    kl_descriptor_name(paths[second]), second + 1);
 }

@@ -4,7 +4,7 @@
 
 static double generator(double t, double parameter) {
     (void)parameter;
-    return (t - 1.0) * (t - 1.0) / t;
+    return (t - 1.0) * ((t - 1.0) / t);
 }
 
 /* 2 − 2√(1 − u), without its cancellation at u = 0. */

@@ -16,7 +16,8 @@ static double conjugate(double u, double parameter) {
         if (!(fabs(step) > 0x1p-52 * t))
             break;
     }
-    return t * u - generator(t, parameter);
+    /* The same with u put in by t: far out neither part is formed. */
+    return t > 2.0 ? (1.0 - 1.0 / t) * (t * t + t + 2.0) : t * u - generator(t, parameter);
 }
 
 static double slope(double t, double less_one, double parameter) {

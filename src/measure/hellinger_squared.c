@@ -10,7 +10,7 @@ static double generator(double t, double parameter) {
 
 static double conjugate(double u, double parameter) {
     (void)parameter;
-    return u < 0.5 ? u / (1.0 - 2.0 * u) : INFINITY;
+    return u < -1.0 ? 1.0 / (1.0 / u - 2.0) : u < 0.5 ? u / (1.0 - 2.0 * u) : INFINITY;
 }
 
 double kl_slope_hellinger(double t, double less_one, double parameter) {

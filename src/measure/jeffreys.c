@@ -21,7 +21,8 @@ static double conjugate(double u, double parameter) {
             break;
     }
     double t = kl_exp(-v);
-    return t * u + (t - 1.0) * v;
+    /* Above 1 with u put in by t: both terms are positive, and far out no other part leaves the doubles. */
+    return u > 1.0 ? kl_expm1(-v) - v : t * u + (t - 1.0) * v;
 }
 
 static double slope(double t, double less_one, double parameter) {

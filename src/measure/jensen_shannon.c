@@ -4,6 +4,8 @@
 
 static double generator(double t, double w) {
     double m = w * t + (1.0 - w);
+    if (t > 2.0)
+        return -w * t * kl_log(w + (1.0 - w) / t) - (1.0 - w) * kl_log(m);
     return (t > 0.0 ? w * t * kl_log(t) : 0.0) - m * kl_log(m);
 }
 

@@ -11,7 +11,8 @@ double kl_power_generator(double t, double a, double less_one) {
     if (t == 0.0)
         return a > 0.0 ? 1.0 / a : INFINITY;
     if (a < 0.5)
-        return t * kl_power_generator(1.0 / t, -less_one, -a);
+        return (growth(-kl_log(t), -a) - (1.0 - t)) /
+               -less_one; /* t f(1/t) of the mirrored order */
     return (t * growth(kl_log(t), less_one) - (t - 1.0)) / a;
 }
 

@@ -4,7 +4,7 @@
 
 static double generator(double t, double parameter) {
     (void)parameter;
-    return (t - 1.0) * (t - 1.0) / (t + 1.0);
+    return (t - 1.0) * ((t - 1.0) / (t + 1.0));
 }
 
 static double conjugate(double u, double parameter) {

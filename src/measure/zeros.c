@@ -8,6 +8,11 @@
 
 #include <math.h>
 
+const char *kl_zeros_name(kl_zeros zeros) {
+    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
+    return (unsigned)zeros <= KL_ZEROS_COMMON ? names[zeros] : "unknown";
+}
+
 kl_status kl_zeros_check(const kl_measure_options *options, int alone, kl_error *error) {
     const double amount = options->zeros_amount;
     switch (options->zeros) {
@@ -80,6 +85,7 @@ kl_status kl_zeros_new(const kl_measure_options *options, const kl_array *sides,
     double *made = kl_alloc(n + 2, k * sizeof *made);
     if (made == NULL)
         return kl_fail_memory(error, "weights without zeros", (n + 2) * k * sizeof *made);
+    *out = made;
     double *x = made + k * n, *others = x + k;
     int some = 0;
     for (size_t i = 0; i < n; i++) {
@@ -90,10 +96,13 @@ kl_status kl_zeros_new(const kl_measure_options *options, const kl_array *sides,
         }
         some = some || all_have(x, k);
         replace(options, x, k, others);
-        for (size_t j = 0; j < k; j++)
+        for (size_t j = 0; j < k; j++) {
+            if (isinf(x[j]))
+                return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                                  "what is added takes weight %zu beyond the doubles", i);
             made[j * n + i] = x[j];
+        }
     }
-    *out = made;
     if (!some && options->zeros == KL_ZEROS_COMMON)
         return kl_fail(error, KL_ERROR_VALUE, "there is no symbol in common");
     return KL_OK;

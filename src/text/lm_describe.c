@@ -8,7 +8,6 @@
 #include "report/say.h"
 #include "sample/interval.h"
 #include "text/bad_bytes.h"
-#include "text/lm_excess.h"
 #include "text/lm_scored.h"
 
 #include <stddef.h>
@@ -220,7 +219,10 @@ static kl_status fill(const kl_lm_scored *scored, const kl_lm_score_options *opt
 static kl_status describe(const kl_lm_scored *scored, const kl_lm_score_options *options,
                           kl_document **out, kl_error *error) {
     kl_status status = kl_document_new("lm", out, error);
-    return status == KL_OK ? fill(scored, options, *out, error) : status;
+    if (status == KL_OK)
+        status = fill(scored, options, *out, error);
+    return status == KL_OK ? kl_lm_note_excess(&scored->excess, scored->model, *out, error)
+                           : status;
 }
 
 /* The document, or nothing after a failure. */
@@ -247,8 +249,6 @@ kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text, c
         kl_fail_prefix(error, status, kl_descriptor_name(text));
     if (status == KL_OK)
         status = describe(scored, &options, &document, error);
-    if (status == KL_OK)
-        status = kl_lm_note_excess(lm, model, document, error);
     if (status == KL_OK && options.surprisal)
         status = add_surprisal(lm, data, size, kl_symbols_noun(scored->symbols), document, error);
     kl_lm_scored_free(scored);

@@ -25,8 +25,9 @@ typedef struct share {
 
 typedef struct sums {
     const kl_lm *lm;
-    share base;   /* with nothing before */
-    share *share; /* by the node of a context */
+    share base;        /* with nothing before */
+    share *share;      /* by the node of a context */
+    kl_lm_state worst; /* KL_LM_NONE: with nothing before */
     kl_lm_excess *excess;
 } sums;
 
@@ -36,7 +37,7 @@ static void judge(sums *s, kl_lm_state context, const share *all) {
         return;
     if (out->contexts++ > 0 && all->own <= out->sum)
         return;
-    out->worst = context;
+    s->worst = context;
     out->sum = all->own;
 }
 
@@ -91,33 +92,13 @@ static void add_backoffs(sums *s, unsigned n) {
     }
 }
 
-kl_status kl_lm_find_excess(const kl_lm *lm, kl_lm_excess *out, kl_error *error) {
-    const kl_lm_head *head = lm->head;
-    const size_t nodes = head->order == 1 ? 0 : (size_t)head->level[head->order - 1].first;
-    sums s = {.lm = lm, .share = kl_alloc_zero(nodes, sizeof(share)), .excess = out};
-    if (s.share == NULL)
-        return kl_fail_memory(error, "sums of a language model", nodes * sizeof(share));
-    *out = (kl_lm_excess){.worst = KL_LM_NONE};
-    add_unigrams(&s);
-    for (unsigned n = 2; n <= head->order; n++) {
-        add_grams(&s, n);
-        add_backoffs(&s, n - 1);
-    }
-    kl_free(s.share);
-    return KL_OK;
-}
-
-/* ── Note ─────────────────────────────────────────────────────────────────────────────────────── */
-
-enum { PLACE = 2 * KL_EXCERPT_SIZE };
-
 /* 'After "of the"'. */
-static void place_of(const kl_lm *lm, kl_lm_state context, char place[PLACE]) {
+static void place_of(const kl_lm *lm, kl_lm_state context, char place[KL_LM_PLACE]) {
     char words[256] = "", shown[KL_EXCERPT_SIZE];
     uint32_t symbol[KL_LM_ORDER_MAX];
     size_t used = 0;
     if (context == KL_LM_NONE) {
-        kl_words(place, PLACE, "With nothing before");
+        kl_words(place, KL_LM_PLACE, "With nothing before");
         return;
     }
     const unsigned n = kl_lm_node_order(lm, context);
@@ -132,23 +113,38 @@ static void place_of(const kl_lm *lm, kl_lm_state context, char place[PLACE]) {
         used += kl_words(words + used, sizeof words - used, "%s%.*s", k > 0 ? " " : "", (int)length,
                          name);
     }
-    kl_words(place, PLACE, "After %s", kl_excerpt(words, strlen(words), shown));
+    kl_words(place, KL_LM_PLACE, "After %s", kl_excerpt(words, strlen(words), shown));
 }
 
-kl_status kl_lm_note_excess(const kl_lm *lm, const char *model, kl_document *document,
-                            kl_error *error) {
-    kl_lm_excess excess;
-    char place[PLACE];
+kl_status kl_lm_find_excess(const kl_lm *lm, kl_lm_excess *out, kl_error *error) {
+    const kl_lm_head *head = lm->head;
+    const size_t nodes = head->order == 1 ? 0 : (size_t)head->level[head->order - 1].first;
+    *out = (kl_lm_excess){0};
     if (kl_lm_get_smoothing(lm) != KL_LM_BACKOFF)
         return KL_OK;
-    const kl_status status = kl_lm_find_excess(lm, &excess, error);
-    if (status != KL_OK || excess.contexts == 0)
-        return status;
-    place_of(lm, excess.worst, place);
+    sums s = {
+        .lm = lm, .share = kl_alloc_zero(nodes, sizeof(share)), .worst = KL_LM_NONE, .excess = out};
+    if (s.share == NULL)
+        return kl_fail_memory(error, "sums of a language model", nodes * sizeof(share));
+    add_unigrams(&s);
+    for (unsigned n = 2; n <= head->order; n++) {
+        add_grams(&s, n);
+        add_backoffs(&s, n - 1);
+    }
+    kl_free(s.share);
+    if (out->contexts > 0)
+        place_of(lm, s.worst, out->place);
+    return KL_OK;
+}
+
+kl_status kl_lm_note_excess(const kl_lm_excess *excess, const char *model, kl_document *document,
+                            kl_error *error) {
+    if (excess->contexts == 0)
+        return KL_OK;
     return kl_say(
         document, KL_SENTENCE_NOTE, error,
         "%s the probabilities of %s add up to %.5g, and to more than 1 in %s in all: what "
         "stands there costs too little, and its loss cannot be compared.",
-        place, kl_descriptor_name(model), excess.sum,
-        kl_phrase_counted(excess.contexts, "context").text);
+        excess->place, kl_descriptor_name(model), excess->sum,
+        kl_phrase_counted(excess->contexts, "context").text);
 }

@@ -8,6 +8,8 @@
 #include "sample/interval.h"
 #include "text/lm_excess.h"
 
+#include <string.h>
+
 enum { DETAIL = 160, SUBJECT = 32 };
 
 /* Models and a text with their names, and how they do together. */
@@ -128,6 +130,16 @@ static kl_status say_unknown(const subjects *s, kl_document *document, kl_error 
         s->noun);
 }
 
+/* Of a model that is given twice once. */
+static kl_status note_excess(const subjects *s, size_t m, kl_document *document, kl_error *error) {
+    kl_lm_excess excess;
+    for (size_t before = 0; before < m; before++)
+        if (strcmp(s->models[before], s->models[m]) == 0)
+            return KL_OK;
+    const kl_status status = kl_lm_find_excess(s->lm[m], &excess, error);
+    return status == KL_OK ? kl_lm_note_excess(&excess, s->models[m], document, error) : status;
+}
+
 static kl_status fill(const subjects *s, kl_unit unit, kl_document *document, kl_error *error) {
     kl_status status = kl_document_set_title(document, "language models together", error);
     if (status == KL_OK)
@@ -143,7 +155,7 @@ static kl_status fill(const subjects *s, kl_unit unit, kl_document *document, kl
     if (status == KL_OK)
         status = say_loss(s, unit, document, error);
     for (size_t m = 0; status == KL_OK && m < s->n; m++)
-        status = kl_lm_note_excess(s->lm[m], s->models[m], document, error);
+        status = note_excess(s, m, document, error);
     return status == KL_OK ? say_unknown(s, document, error) : status;
 }
 

@@ -357,6 +357,8 @@ kl_status kl_lm_score_part(const kl_lm *lm, const char *model, const char *text,
         status = kl_copy_text(text, &scored->text, error);
     if (status == KL_OK)
         status = score_part(lm, data, size, options, scored, error);
+    if (status == KL_OK && model != NULL)
+        status = kl_lm_find_excess(lm, &scored->excess, error);
     if (status != KL_OK) {
         kl_lm_scored_free(scored);
         *out = NULL;

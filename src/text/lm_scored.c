@@ -2,7 +2,7 @@
 /* Sums of a scored text: merged, written, read.
  *
  *   META  names of model and text; u64 identities of both; u8 symbols, u32 order, u64 vocabulary; u64 size, cover;
- *         u64 bad bytes
+ *         u64 bad bytes; where the model has an excess varint of contexts, f64 its sum, text its place
  *   BAGS  of each bag varints of lines, symbols, unknown and impossible ones, bytes, characters, words; two exact
  *   sums */
 #include "text/lm_scored.h"
@@ -86,6 +86,12 @@ static void put_bag(const kl_lm_bag *bag, kl_state_writer *writer) {
     kl_state_put_exact_sum(writer, &bag->known, NULL);
 }
 
+static void put_excess(const kl_lm_excess *excess, kl_state_writer *writer) {
+    kl_state_put_varint(writer, excess->contexts, NULL);
+    kl_state_put_f64(writer, excess->sum, NULL);
+    kl_state_put_text(writer, excess->place, NULL);
+}
+
 static kl_status write(const void *state, kl_state_writer *writer, kl_error *error) {
     const kl_lm_scored *scored = state;
     kl_state_begin(writer, tag_meta, NULL);
@@ -99,6 +105,8 @@ static kl_status write(const void *state, kl_state_writer *writer, kl_error *err
     kl_state_put_u64(writer, scored->size, NULL);
     kl_cover_put(&scored->cover, writer, NULL);
     kl_state_put_u64(writer, scored->bad_bytes, NULL);
+    if (scored->excess.contexts > 0)
+        put_excess(&scored->excess, writer);
     kl_status status = kl_state_begin(writer, tag_bags, error);
     for (unsigned b = 0; b < KL_BAGS; b++)
         put_bag(&scored->bag[b], writer);
@@ -117,6 +125,23 @@ static kl_status get_bag(kl_state_reader *reader, kl_lm_bag *bag, kl_error *erro
                             bag->symbols > UINT64_MAX / KL_BAGS))
         return kl_state_refuse(reader, error, "%llu unknown of %llu symbols",
                                (unsigned long long)bag->unknown, (unsigned long long)bag->symbols);
+    return status;
+}
+
+static kl_status get_excess(kl_state_reader *reader, kl_lm_excess *excess, kl_error *error) {
+    int more = 0;
+    char *place = NULL;
+    kl_status status = kl_state_more(reader, &more, error);
+    if (status != KL_OK || !more)
+        return status;
+    kl_state_get_varint(reader, &excess->contexts, error);
+    kl_state_get_f64(reader, &excess->sum, error);
+    status = kl_state_get_text(reader, &place, error);
+    if (status == KL_OK && strlen(place) >= sizeof excess->place)
+        status = kl_state_refuse(reader, error, "a place of %zu bytes", strlen(place));
+    if (status == KL_OK)
+        memcpy(excess->place, place, strlen(place) + 1);
+    kl_free(place);
     return status;
 }
 
@@ -145,6 +170,8 @@ static kl_status read(kl_state_reader *reader, void **out, kl_error *error) {
         status = kl_state_refuse(reader, error, "%llu bad ones of %llu bytes",
                                  (unsigned long long)scored->bad_bytes,
                                  (unsigned long long)scored->size);
+    if (status == KL_OK)
+        status = get_excess(reader, &scored->excess, error);
     if (status == KL_OK)
         status = kl_state_expect(reader, tag_bags, error);
     for (unsigned b = 0; status == KL_OK && b < KL_BAGS; b++)

@@ -7,6 +7,7 @@
 
 #include "base/cover.h"
 #include "io/state_type.h"
+#include "text/lm_excess.h"
 #include "text/text_size.h"
 
 /* All of it whole numbers but for the losses. */
@@ -22,9 +23,10 @@ typedef struct kl_lm_scored {
     kl_symbols symbols;         /* of the model */
     uint32_t order;
     uint64_t vocabulary;
-    uint64_t size;      /* bytes of the text */
-    uint64_t bad_bytes; /* that are not UTF-8 and were passed over */
-    kl_cover cover;     /* those of them in which lines begin that were scored */
+    uint64_t size;       /* bytes of the text */
+    uint64_t bad_bytes;  /* that are not UTF-8 and were passed over */
+    kl_cover cover;      /* those of them in which lines begin that were scored */
+    kl_lm_excess excess; /* of the model; of a score without names it is not looked for */
     kl_lm_bag bag[KL_BAGS];
 } kl_lm_scored;
 

@@ -74,6 +74,16 @@ def test_maximum_likelihood_by_another_name(kl, measure):
     assert [e["id"] for e in one["estimates"] if e["headline"]] == [measure] and len(set(ids)) == len(ids)
     for id in ("mean", "scale", "cross_entropy", "divergence", "divergence.reverse"):
         assert value(one, id) == value(two, id)
+    if measure == "perplexity":
+        assert math.isclose(value(one, "perplexity"), 2 ** value(one, "cross_entropy"), rel_tol=1e-14)
+
+
+def test_renyi_of_order_1_is_the_divergence(kl):
+    one, two = kl.json("fit", DRAWS, "--measure", "renyi", "-p", "renyi=1"), kl.json("fit", DRAWS)
+    assert [e["id"] for e in one["estimates"] if e["headline"]] == ["renyi"]
+    assert math.isclose(value(one, "renyi"), value(two, "divergence"), rel_tol=1e-12)
+    for id in ("mean", "scale", "cross_entropy", "divergence", "divergence.reverse"):
+        assert value(one, id) == value(two, id)
 
 
 def test_a_mixture_that_can_be_the_target_is_it(kl):

@@ -346,3 +346,10 @@ def test_rounding_makes_no_sum_above_1(kl, tmp_path, decimals):
     (tmp_path / "m.arpa").write_text(re.sub(r"^\S+(?=\tof the\t)", "-0.1", text, flags=re.M))
     said = " ".join(kl.text(*score).split())
     assert re.search('After "([a-z]+ )?of" the probabilities of .* add up to 1[.]', said)
+    states = [tmp_path / f"{part}.kls" for part in (1, 2)]
+    for part, state in enumerate(states, 1):
+        kl(*score, "--part", f"{part}/2", "-o", state)
+    kl("merge", *reversed(states), "-o", tmp_path / "all.kls")
+    assert kl.text("lm", "score", tmp_path / "all.kls") == kl.text(*score)
+    twice = kl.text("lm", "interpolate", tmp_path / "m.arpa", tmp_path / "m.arpa", "--text", DATA / "udhr" / "english.txt")
+    assert " ".join(twice.split()).count("add up to 1.") == 1

@@ -407,6 +407,11 @@ def test_the_same_file_does_not_count_twice(kl, case, tmp_path):
                                ((first, second, soft), 1, 2), ((second, first, hard, soft), 1, 2)):
         said = f"{states[one]} (number {one + 1}) and {states[other]} (number {other + 1}) are one file"
         assert said in kl.error("merge", *states, "-o", tmp_path / "x.kls")
+    with open(second, "rb") as opened:  # "-" is what was opened there, whatever file has that name
+        done = subprocess.run([kl.path, "merge", "-", first, second, "-o", tmp_path / "x.kls"], stdin=opened,
+                              capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"standard input (number 1) and {second} (number 3) are one file" in done.stderr
     assert not (tmp_path / "x.kls").exists()
 
 

@@ -139,3 +139,18 @@ def test_for_weights_alone(kl, files, udhr, tmp_path):
     numbers.write_text("1\n2\n3\n")
     assert "a comparison of numbers has no use for --zeros" in kl.error("--zeros", "kt", numbers, numbers)
     assert "--zeros" in kl.text("help", "compare")
+
+
+def test_what_a_policy_makes_alike(kl, tmp_path):
+    """Weights of their own in each pair have no triangle; what becomes the same is not said to have been so."""
+    files = [tmp_path / f"{name}.tsv" for name in "pqr"]
+    for file, text in zip(files, ("a\t1\nb\t99\n", "b\t1\nc\t1\n", "b\t1\na\t99\n")):
+        file.write_text(text)
+    metrics = [kl.json(*how, *files)["matrices"][2]["metric"] for how in ((), ("--zeros", "common"))]
+    assert metrics == [True, False]
+    files[0].write_text("a\t1\nb\t2\n")
+    files[1].write_text("a\t2\nb\t1\n")
+    told = kl.text("--zeros", "add=1e308", *files[:2])
+    assert "they become the same distribution" in " ".join(told.split())
+    files[0].write_text("a\t1e308\nb\t2\n")
+    assert "what is added takes weight 0 beyond the doubles" in kl.error("--zeros", "add=1.5e308", *files[:2])

@@ -439,6 +439,37 @@ def test_generators(name):
         assert math.isclose(slope, f(1e9, *given) / 1e9, rel_tol=1e-4) if slope < math.inf else f(1e9, *given) > 19e9
 
 
+FAR = {
+    ("jensen_shannon", 1e307): lambda t: (t * mpmath.log(2 * t / (t + 1)) + mpmath.log(2 / (t + 1))) / 2,
+    ("triangular", 1e155): lambda t: (t - 1)**2 / (t + 1), ("le_cam", 1e155): lambda t: (t - 1)**2 / (t + 1) / 2,
+    ("chi_square.neyman", 1e155): lambda t: (t - 1)**2 / t,
+    ("divergence.reverse", 1e-310): lambda t: t - 1 - mpmath.log(t),
+}
+# e^(u − 1) but for what is far below it; e^−u of the other side goes with ln |u|.
+CONJUGATES_FAR = {
+    ("jeffreys", 705): lambda u: mpmath.exp(u - 1 + mpmath.exp(1 - u)) - 1 + u - 1, ("jeffreys", 1e308): lambda u: mpmath.inf,
+    ("jeffreys", -1e308): lambda u: -1 - mpmath.log(1 - u), ("hellinger.squared", -1e308): lambda u: u / (1 - 2 * u),
+    ("chi_square.symmetric", 1e150): lambda u: u * u / 4 + u / 2, ("chi_square.symmetric", 1e200): lambda u: mpmath.inf,
+}
+
+
+@pytest.mark.parametrize("name, u", CONJUGATES_FAR, ids=str)
+def test_conjugates_far_out(name, u):
+    with mpmath.workdps(700):
+        expected = CONJUGATES_FAR[name, u](mpmath.mpf(u))
+        assert math.isclose(ROWS[name].conjugate(u), expected, rel_tol=1e-12)
+
+
+@pytest.mark.parametrize("name, t", FAR, ids=str)
+def test_generators_far_out(name, t):
+    with mpmath.workdps(700):
+        assert math.isclose(ROWS[name].generator(t), FAR[name, t](mpmath.mpf(t)), rel_tol=1e-14)
+    alike = {"divergence.reverse": (("alpha", 1), ("cressie_read", -1))}.get(name, ())
+    for other, parameter in alike:
+        factor = ROWS[other].generator(0.5, parameter=parameter) / ROWS[name].generator(0.5)
+        assert math.isclose(ROWS[other].generator(t, parameter=parameter), factor * ROWS[name].generator(t), rel_tol=1e-12)
+
+
 @pytest.mark.parametrize("row", [row for row in ROWS.values() if row.kind == "f_divergence"], ids=lambda row: row.name)
 def test_a_generator_and_its_conjugate(row):
     """The divergence is that of the generator, and the conjugate is the highest t·u − f(t), of a grid of t."""
