@@ -83,18 +83,14 @@ def zhang(times):
     return total
 
 
-def nsb(times):
+def nsb_mean(times, mean):
+    """Of a function of beta by the posterior weights of beta."""
     n, k = sum(c * m for c, m in times.items()), sum(times.values())
 
     def log_weight(beta):
         flat = k * mp.psi(1, k * beta + 1) - mp.psi(1, beta + 1)
         gammas = sum(m * (mp.loggamma(c + beta) - mp.loggamma(beta)) for c, m in times.items() if c > 0)
         return mp.log(flat) + mp.loggamma(k * beta) - mp.loggamma(n + k * beta) + gammas
-
-    def mean(beta):
-        total = n + k * beta
-        return mp.psi(0, total + 1) - sum(m * (c + beta) / total * mp.psi(0, c + beta + 1)
-                                          for c, m in times.items())
 
     # In t = ln beta; the peak is found on a grid, and panels grow from it.
     grid = [mp.mpf(i) / 4 for i in range(-160, 161)]
@@ -112,6 +108,17 @@ def nsb(times):
 
     with mp.workdps(30):
         return mp.quad(lambda t: both(t)[1], ends) / mp.quad(lambda t: both(t)[0], ends)
+
+
+def nsb(times):
+    n, k = sum(c * m for c, m in times.items()), sum(times.values())
+
+    def mean(beta):
+        total = n + k * beta
+        return mp.psi(0, total + 1) - sum(m * (c + beta) / total * mp.psi(0, c + beta + 1)
+                                          for c, m in times.items())
+
+    return nsb_mean(times, mean)
 
 
 SHARES = [
@@ -163,14 +170,23 @@ def mixture_divergence(estimate, a, b, alphabet):
             - (estimate(counted(a + rest)) + estimate(counted(b + rest))) / 2)
 
 
-def model_cross_entropy(name, a, b):
-    """None: the smoothed model's."""
-    n, m = sum(a), sum(b)
+def log_share(name, b, alphabet):
+    """The logarithm of a symbol's share by a model, a function of its count."""
+    m = sum(b)
     if name == "MILLER_MADOW":
-        return -sum(mp.mpf(x) / n * mp.log((y + mp.mpf(1) / 2) / (m + mp.mpf(1) / 2)) for x, y in zip(a, b))
+        return lambda y: mp.log((y + mp.mpf(1) / 2) / (m + mp.mpf(1) / 2))
     if name in ("GRASSBERGER", "ZHANG"):
-        return sum(mp.mpf(x) / n * (mp.psi(0, m + 1) - mp.psi(0, y + 1)) for x, y in zip(a, b))
-    return None
+        return lambda y: mp.psi(0, y + 1) - mp.psi(0, m + 1)
+    if name == "CHAO_SHEN":
+        missed, unseen = mp.mpf(min(max(b.count(1), 1), m - 1)) / m, alphabet - sum(y > 0 for y in b)
+        return lambda y: mp.log((1 - missed if unseen else 1) * y / m if y else missed / unseen)
+    times = counted(b + [0] * (alphabet - len(b)))
+    return lambda y: mp.log(nsb_mean(times, lambda beta: (y + beta) / (m + alphabet * beta)))
+
+
+def model_cross_entropy(name, a, b, alphabet):
+    share = log_share(name, b, alphabet)
+    return -sum(mp.mpf(x) / sum(a) * share(y) for x, y in zip(a, b) if x > 0)
 
 
 PAIRS = [
@@ -236,7 +252,7 @@ def main():
             rows.append(f"{{{values}}}")
         print(f"    {{{alphabet}, {{{', '.join(rows)}}}}},")
     print("};")
-    print("/* Cross-entropy (0: the smoothed model's) and Jensen-Shannon by the estimators of entropies. */")
+    print("/* Cross-entropy and Jensen-Shannon by the estimators of entropies. */")
     print("enum { GOLDEN_ENTROPIES = %d };" % len(ENTROPIES))
     print("static const struct { uint64_t alphabet, a[GOLDEN_SYMBOLS], b[GOLDEN_SYMBOLS];"
           " double value[GOLDEN_ENTROPIES][2]; } golden_carried[] = {")
@@ -244,7 +260,7 @@ def main():
         for alphabet in alphabets:
             rows = []
             for name, f in ENTROPIES:
-                values = (model_cross_entropy(name, a, b) or mp.mpf(0),
+                values = (model_cross_entropy(name, a, b, alphabet),
                           mixture_divergence(f, a, b, alphabet))
                 rows.append("{%s}" % ", ".join(mp.nstr(v, 20) for v in values))
             tables = ", ".join("{%s}" % ", ".join(map(str, t)) for t in (a, b))

@@ -206,12 +206,12 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *  - Dirichlet and shrinkage estimate shares: at order 1 entropy, KL, cross-entropy, perplexity, Jeffreys and
  *    Jensen–Shannon are those of both estimated distributions over the union of both alphabets (or `alphabet`
  *    symbols), as in Hausser and Strimmer 2009, with no further correction;
- *  - the others estimate entropies, and at order 1 some have a logarithm for q in the cross-entropy Σ p (−ln q), d the
- *    count of the model, of m in all: Miller–Madow ln((d + ½)/(m + ½)), without bias but for 1/m² (Haldane 1956),
+ *  - the others estimate entropies, and at order 1 each has a logarithm for q in the cross-entropy Σ p (−ln q), d the
+ *    count of the model, of m in all: Miller–Madow ln((d + ½)/(m + ½)), without bias but for 1/m² (Haldane 1956);
  *    Grassberger and Zhang ψ(d + 1) − ψ(m + 1), but for a power of (1 − q), also where d = 0 (Zhang and Grabchak
- *    2014). KL is that less the estimated entropy. Chao–Shen has no share for what was not seen, and the mean of ln q by
- *    NSB's prior is far off for it, or infinite: with these, and above order 1 with all, the cross-entropy is the
- *    smoothed model's;
+ *    2014); Chao–Shen that of C d/m, and of (1 − C)/U of each of U symbols that were not seen, C = 1 − f₁/m, where f₁ = 0
+ *    as if f₁ = 1, and 1 where U = 0; NSB that of the mean of (d + β)/(m + Kβ) over its posterior. KL is that less the
+ *    estimated entropy. Above order 1 the cross-entropy is the smoothed model's;
  *  - of the same estimators Jensen–Shannon is the entropy of the mixture less the mean of those of A and B (of joint
  *    n-grams). Of the mixture (P + Q)/2 all n draws of the smaller side and n of the larger one are a sample; its counts
  *    of counts are the mean over all ways to take those (hypergeometric; beside known weights binomial). That both

@@ -80,8 +80,8 @@ kl_jackknife kl_terms_jackknife(const kl_information_terms *terms, double full, 
 double kl_terms_by(const kl_entropy_method *method, const kl_information_terms *terms,
                    kl_frequency_desk *desk, uint32_t *flags) {
     const kl_entropy_term *all = &terms->term[KL_TERM_XY];
-    kl_shares shares = {0, 0};
-    if (method->shares != NULL && all->alphabet > 1) {
+    kl_shares shares = {0, 0, 0};
+    if (method->entropy == NULL && all->alphabet > 1) {
         const kl_frequencies f = kl_frequencies_of(desk, all->count, all->groups);
         shares = method->shares(&f, all->alphabet);
     }
@@ -90,9 +90,10 @@ double kl_terms_by(const kl_entropy_method *method, const kl_information_terms *
         const kl_entropy_term *term = &terms->term[t];
         const kl_frequencies f = kl_frequencies_of(desk, term->count, term->groups);
         /* A margin of shares adds what was added to each of its combinations. */
-        const kl_shares own = {shares.scale, shares.add * (all->alphabet / term->alphabet)};
+        const double added = all->alphabet / term->alphabet;
+        const kl_shares own = {shares.scale, shares.add * added, shares.unseen * added};
         const double entropy = term->alphabet <= 1 ? 0
-                               : method->shares != NULL
+                               : method->entropy == NULL
                                    ? kl_shares_entropy(&f, term->alphabet, own)
                                    : kl_entropy_by(method, &f, term->alphabet, flags);
         sum += sign[t] * entropy;

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "kernels/pair.h"
+#include "kernels/scalar.h"
 #include "measure/value.h"
 #include "sample/mixture.h"
 
@@ -66,15 +67,15 @@ static double symbols(const carrying *job, int order) {
 static void fill_shares(carrying *job, int s) {
     const size_t n = job->aligned->size;
     const double alphabet = symbols(job, 1), *count = job->aligned->side[s].count;
-    kl_shares shares = {1 / job->known_total, 0};
+    kl_shares shares = {.scale = 1 / job->known_total};
     if (s != job->known) {
         kl_frequencies f = kl_frequencies_of(&job->desk, count, n);
-        shares = alphabet > 1 ? job->row->shares(&f, alphabet) : (kl_shares){1 / f.total, 0};
+        shares = alphabet > 1 ? job->row->shares(&f, alphabet) : (kl_shares){.scale = 1 / f.total};
     }
     for (size_t i = 0; i < n; i++)
-        job->share[s][i] = count[i] * shares.scale + shares.add;
+        job->share[s][i] = kl_share_of(&shares, count[i]);
     /* Symbols that nobody has seen have equal ratios: joining them changes no divergence. */
-    job->share[s][n] = (alphabet - (double)n) * shares.add;
+    job->share[s][n] = (alphabet - (double)n) * shares.unseen;
 }
 
 static kl_status share_divergences(carrying *job, kl_carried *out, kl_error *error) {
@@ -106,21 +107,41 @@ static kl_status carry_shares(carrying *job, kl_carried *out, kl_error *error) {
 
 /* ── Models ── */
 
-/* Side s coded by the model of the other one. */
-static double cross_entropy(const carrying *job, int s) {
-    const kl_side *side = job->aligned->side;
-    const double total = s == job->known ? job->known_total : (double)side[s].total;
+typedef struct model {
+    const kl_entropy_method *row;
+    kl_shares shares;
+    double total;
+} model;
+
+static model model_of(carrying *job, int s) {
+    const kl_frequencies f =
+        kl_frequencies_of(&job->desk, job->aligned->side[s].count, job->aligned->size);
+    model out = {.row = job->row, .total = f.total};
+    if (job->row->shares != NULL)
+        out.shares = job->row->shares(&f, symbols(job, 1));
+    return out;
+}
+
+static double log_share(const model *of, double count) {
+    return of->row->shares != NULL ? kl_log(kl_share_of(&of->shares, count))
+                                   : of->row->log_share(count, of->total);
+}
+
+/* Side s coded by the model of the other one; infinite where that leaves nothing to what it has not seen, of one draw. */
+static double cross_entropy(carrying *job, int s) {
+    const kl_side *side = &job->aligned->side[s];
+    const double *other = job->aligned->side[1 - s].count;
+    const double total = s == job->known ? job->known_total : (double)side->total;
+    const model by = model_of(job, 1 - s);
     kl_pair sum = kl_pair_of(0);
-    for (size_t i = 0; i < job->aligned->size; i++)
-        if (side[s].count[i] > 0)
-            sum = kl_pair_add(sum, kl_pair_of(-side[s].count[i] / total *
-                                              job->row->log_share(side[1 - s].count[i],
-                                                                  (double)side[1 - s].total)));
-    return sum.hi;
+    for (size_t i = 0; isfinite(sum.hi) && i < job->aligned->size; i++)
+        if (side->count[i] > 0)
+            sum = kl_pair_add(sum, kl_pair_of(-side->count[i] / total * log_share(&by, other[i])));
+    return isfinite(sum.hi) ? sum.hi : INFINITY;
 }
 
 /* Known weights are no model to be estimated. */
-static void model_divergences(const carrying *job, const double entropy[2], kl_carried *out) {
+static void model_divergences(carrying *job, const double entropy[2], kl_carried *out) {
     for (int s = 0; s < 2; s++)
         if (1 - s != job->known)
             out->divergence[s] = cross_entropy(job, s) - entropy[s];
@@ -169,7 +190,7 @@ static kl_status carry_entropies(carrying *job, kl_carried *out, kl_error *error
         status = joint_entropy(job, s, &out->flags, &entropy[s], error);
     if (status != KL_OK)
         return status;
-    if (job->row->log_share != NULL && job->aligned->order == 1 && symbols(job, 1) > 1)
+    if (job->aligned->order == 1 && symbols(job, 1) > 1)
         model_divergences(job, entropy, out);
     return mixture_divergence(job, entropy, out, error);
 }
@@ -178,8 +199,8 @@ static kl_status carry(carrying *job, kl_carried *out, kl_error *error) {
     kl_status status = kl_frequency_desk_new(job->aligned->size, &job->desk, error);
     if (status != KL_OK)
         return status;
-    status =
-        job->row->shares != NULL ? carry_shares(job, out, error) : carry_entropies(job, out, error);
+    status = job->row->entropy == NULL ? carry_shares(job, out, error)
+                                       : carry_entropies(job, out, error);
     kl_frequency_desk_free(&job->desk);
     return status;
 }
@@ -206,6 +227,6 @@ kl_status kl_carried_compute(const kl_aligned *aligned, const kl_levels *levels,
                     .alphabet = alphabet,
                     .known = known,
                     .known_total = known_total};
-    const int is_carried = out->row->shares == NULL || aligned->order == 1;
+    const int is_carried = out->row->entropy != NULL || aligned->order == 1;
     return status == KL_OK && is_carried ? carry(&job, out, error) : status;
 }

@@ -6,6 +6,9 @@
  *   ∫ w(β) H(β) dβ / ∫ w(β) dβ,   w(β) = ξ′(β) Γ(Kβ)/Γ(n + Kβ) Π Γ(c + β)/Γ(β),
  *   H(β) = ψ(N + 1) − Σ (c + β)/N ψ(c + β + 1),   N = n + Kβ.
  *
+ * As a model the shares are the means of (c + β)/N by the same weights, the chances of the next symbol. (The mean of their
+ * logarithms is far lower where β may be small: of what was not seen it is that of β.)
+ *
  * In t = ln β the integrand is smooth and falls off like an exponential to both sides, but its peak may be
  * narrow. Through t = center + width · sinh u the trapezoidal rule has nodes close at the peak and few in the
  * tails, and converges exponentially (Takahasi and Mori 1974, "Double exponential formulas"). */
@@ -152,6 +155,12 @@ static double find_width(const integrand *of, double center) {
 
 /* ── The integrals ── */
 
+/* What is averaged over β. */
+typedef struct means {
+    double entropy;
+    kl_shares shares;
+} means;
+
 /* Where the integrand lies: its peak, in t and in height, and the entropy there. */
 typedef struct place {
     double center, width, height, entropy;
@@ -159,7 +168,16 @@ typedef struct place {
 
 typedef struct sums {
     double weight, off; /* of the weights; of how far entropies are off that of the peak, by them */
+    kl_shares shares;   /* by them */
 } sums;
+
+static void add_node(const integrand *of, const place *peak, double t, double weight, sums *out) {
+    const double beta = kl_exp(t), all = of->f->total + of->alphabet * beta;
+    out->weight += weight;
+    out->off += weight * (mean_entropy(of, t) - peak->entropy);
+    out->shares.scale += weight / all;
+    out->shares.add += weight * (beta / all);
+}
 
 /* Every node to one side (stride 1), or those between the nodes of twice the step (2), until the integrand has
  * vanished. */
@@ -171,20 +189,19 @@ static void add_side(const integrand *of, const place *peak, double step, int st
         double below = log_weight(of, t) - peak->height;
         if (!(below > -NEGLIGIBLE))
             return;
-        double weight = kl_exp(below) * (grown + fallen) / 2;
-        out->weight += weight;
-        out->off += weight * (mean_entropy(of, t) - peak->entropy);
+        add_node(of, peak, t, kl_exp(below) * (grown + fallen) / 2, out);
     }
 }
 
-double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags) {
+static means posterior(const kl_frequencies *f, double alphabet, uint32_t *flags) {
     const integrand of = integrand_of(f, alphabet);
     place peak = {.center = find_peak(&of)};
     peak.width = find_width(&of, peak.center);
     peak.height = log_weight(&of, peak.center);
     peak.entropy = mean_entropy(&of, peak.center);
     double value = NAN, before;
-    sums all = {1, 0};
+    sums all = {0};
+    add_node(&of, &peak, peak.center, 1, &all);
     int stride = 1, near = 0;
     for (double step = STEP_FIRST; !near && step >= STEP_LAST; step /= 2) {
         add_side(&of, &peak, step, stride, 1, &all);
@@ -196,5 +213,15 @@ double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags)
     }
     if (!near)
         *flags |= KL_FLAG_NOT_CONVERGED;
-    return value;
+    const double added = all.shares.add / all.weight;
+    return (means){value, {all.shares.scale / all.weight, added, added}};
+}
+
+double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags) {
+    return posterior(f, alphabet, flags).entropy;
+}
+
+kl_shares kl_shares_nsb(const kl_frequencies *f, double alphabet) {
+    uint32_t flags = 0; /* the entropy of the same counts has them */
+    return posterior(f, alphabet, &flags).shares;
 }

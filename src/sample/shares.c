@@ -13,7 +13,7 @@
 
 static kl_shares dirichlet(const kl_frequencies *f, double alphabet, double added) {
     double total = f->total + added * alphabet;
-    return (kl_shares){1 / total, added / total};
+    return (kl_shares){1 / total, added / total, added / total};
 }
 
 kl_shares kl_shares_jeffreys(const kl_frequencies *f, double alphabet) {
@@ -41,5 +41,5 @@ kl_shares kl_shares_shrunk(const kl_frequencies *f, double alphabet) {
         distance += f->times[i] * away * away;
     }
     double target = distance * (n - 1) > variance ? variance / (distance * (n - 1)) : 1;
-    return (kl_shares){(1 - target) / n, target / alphabet};
+    return (kl_shares){(1 - target) / n, target / alphabet, target / alphabet};
 }
