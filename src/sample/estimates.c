@@ -195,6 +195,9 @@ static void raise_low(kl_estimate *sum, double low) {
         sum->low = fmin(low, sum->value);
 }
 
+/* What a sum of estimates has of its parts. */
+static const uint32_t of_parts = KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED | KL_FLAG_INFINITE;
+
 /* Before an estimator has its say. */
 static kl_estimate plain_entropy(const kl_analysis *analysis, int s) {
     kl_estimate out = estimate(
@@ -271,7 +274,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     double sum = entropy.value + divergence.value, moved = sum - out.value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (entropy.flags | divergence.flags) & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED);
+    out.flags |= (entropy.flags | divergence.flags) & of_parts;
     if (carries_model(analysis, s))
         out.method = analysis->carried.row->method;
     if (isfinite(moved) && !isnan(out.low)) {
@@ -309,7 +312,7 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     double sum = part[0].value + part[1].value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (part[0].flags | part[1].flags) & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED);
+    out.flags |= (part[0].flags | part[1].flags) & of_parts;
     if (analysis->carried.row != NULL)
         out.method = analysis->carried.row->method;
     out.low = isnan(out.low) ? NAN : fmin(out.low, sum);

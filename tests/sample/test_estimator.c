@@ -108,6 +108,26 @@ static void entropies_carry_to_models_and_mixtures(void **state) {
     }
 }
 
+/* Two draws of one symbol shrink to it, one draw to all of them: the first is a model of the second to infinity, by
+ * symbols that nobody has seen. */
+static void infinity_is_told_without_unseen_symbols(void **state) {
+    (void)state;
+    static const uint64_t two = 2, one = 1;
+    kl_counts *a = side(&two, 1), *b = side(&one, 1);
+    kl_counts_pair *pair = pair_by(a, b, KL_METHOD_SHRINKAGE, 64);
+    static const kl_measure_id infinite[] = {KL_DIVERGENCE, KL_CROSS_ENTROPY, KL_PERPLEXITY,
+                                             KL_JEFFREYS};
+    for (size_t i = 0; i < sizeof infinite / sizeof *infinite; i++) {
+        kl_estimate e = kl_counts_pair_estimate(pair, infinite[i], KL_B_GIVEN_A);
+        assert_true(isinf(e.value) && kl_estimate_has(&e, KL_FLAG_INFINITE));
+    }
+    kl_estimate e = kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_A_GIVEN_B);
+    assert_true(fabs(e.value - log(64)) < TOLERANCE && !kl_estimate_has(&e, KL_FLAG_INFINITE));
+    kl_counts_pair_free(pair);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
 /* By hand, of four symbols coded by the model of what was seen of them: (1 − C)/U for each of U that were not. */
 static void coverage_leaves_shares_to_the_unseen(void **state) {
     (void)state;
@@ -293,6 +313,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(shares_carry_to_what_is_made_of_them),
                                        cmocka_unit_test(entropies_carry_to_models_and_mixtures),
                                        cmocka_unit_test(coverage_leaves_shares_to_the_unseen),
+                                       cmocka_unit_test(infinity_is_told_without_unseen_symbols),
                                        cmocka_unit_test(entropies_carry_to_kl),
                                        cmocka_unit_test(known_weights_stay_known),
                                        cmocka_unit_test(what_makes_no_sense_is_refused)};
