@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prints the polynomial coefficients of src/kernels: interpolation at 60 digits, or the smallest error where a digit
 counts, rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
-from mpmath import atanh, cos, coth, euler, exp, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt, tanh, zeta
+import struct
+
+from mpmath import atanh, cos, coth, euler, exp, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, sqrt, tanh, zeta
 
 mp.dps = 60
 
@@ -77,6 +79,22 @@ def mix_whole(z):
     return ((1 + s) * log(1 + s) + (1 - s) * log(1 - s)) / z
 
 
+def piece_tail(r):
+    if abs(r) < mpf(10) ** -12:
+        return r / 3 - mpf(1) / 2
+    return (log1p(r) - r) / r**2
+
+
+def pieces():
+    """Of [49/64, 98/64), sixteenths of a binade each: the inverse of the middle, its surprise, and where r ends."""
+    begin, length = 0x3FE8800000000000, 1 << 48
+    for i in range(16):
+        low, middle, high = (struct.unpack("<d", struct.pack("<Q", begin + i * length + part))[0]
+                             for part in (0, length // 2, length))
+        inverse = 1.0 if low < 1 < high else 1 / middle
+        yield inverse, float(log(mpf(inverse))), mpf(low) * inverse - 1, mpf(high) * inverse - 1
+
+
 half = log(2) / 2 * mpf("1.0001")
 report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 6, root_points, sqrt)
 report("exp_tail", exp_tail, -half, half, 10, even_points, lambda r: r * r)
@@ -94,6 +112,11 @@ report("exp of floats, in quarters", exp, -half / 4, half / 4, 3, None, lambda r
 report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
 # An error of C(r²) is one of about r/2 of it in e^r.
 report("coth_whole", coth_whole, mpf(0), half**2, 5, root_points, lambda z: sqrt(z) / 2)
+
+report("piece_tail", piece_tail, min(p[2] for p in pieces()), max(p[3] for p in pieces()), 7, even_points, abs)
+print("pieces: inverse and surprise")
+for inverse, surprise, _, _ in pieces():
+    print("   ", inverse.hex(), surprise.hex())
 
 print("log_gamma_series: ln Gamma(2 + u) / u")
 for value in [1 - euler] + [(-1)**k * (zeta(k) - 1) / k for k in range(2, 27)]:

@@ -191,7 +191,7 @@ INLINE begun_log begin_log(kl_term term, place_in_rows *rows) {
     const int pairs = rows->mode != KL_SCALE_UNIT;
     point at = next_point(term, rows);
     see(at, rows->mode, &rows->seen);
-    ratio r = term == KL_TERM_SURPRISE   ? surprise_ratio(at.yh, rows->scale, pairs)
+    ratio r = term == KL_TERM_SURPRISE   ? surprise_ratio(at.yh, rows->scale)
               : term == KL_TERM_JEFFREYS ? jeffreys_ratio(at, pairs)
                                          : log_ratio(at, pairs);
     begun_log out = {term == KL_TERM_JEFFREYS ? difference(at, pairs) : at.x, r.k, r.s};
@@ -249,6 +249,22 @@ INLINE vec jensen_shannon_rows(place_in_rows *rows) {
     return sum_rows(t);
 }
 
+INLINE vec share_rows(place_in_rows *rows) {
+    vec t[ROWS];
+    for (int row = 0; row < ROWS; row += BATCH) {
+        vec x[BATCH], y[BATCH];
+        EACH {
+            const point at = next_point(KL_TERM_SURPRISE, rows);
+            see(at, rows->mode, &rows->seen);
+            x[r] = at.x, y[r] = at.yh;
+        }
+        surprises_of_shares(y, BATCH, t + row);
+        EACH t[row + r] = x[r] * surprise_of(t[row + r]);
+        IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
+    }
+    return sum_rows(t);
+}
+
 INLINE vec other_rows(kl_term term, place_in_rows *rows) {
     vec t[ROWS];
     for (int r = 0; r < ROWS; r++) {
@@ -266,6 +282,8 @@ INLINE vec plain_rows(kl_term term, const double *p, const double *q, const kl_s
     vec sum;
     if (term == KL_TERM_DIVERGENCE)
         sum = divergence_rows(&rows);
+    else if (term == KL_TERM_SURPRISE && mode == KL_SCALE_UNIT)
+        sum = share_rows(&rows);
     else if (term == KL_TERM_SURPRISE || term == KL_TERM_LOG_RATIO || term == KL_TERM_JEFFREYS)
         sum = log_rows(term, &rows);
     else if (term == KL_TERM_JENSEN_SHANNON)

@@ -12,6 +12,8 @@
 
 #include "kernels/logarithm.inc.h"
 
+#include "kernels/share.inc.h"
+
 #include "kernels/elementary.inc.h"
 
 #include "kernels/power.inc.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The logarithm of a ratio, the one route by which all terms reach it:
+ * The logarithm of a ratio, the route by which all terms reach it but the surprise of normalised weights:
  *
  *     ln(x/y) = k ln 2 + 2 atanh(s),   s = (x − 2^k y)/(x + 2^k y),   |s| ≤ 1/5.
  *
@@ -48,6 +48,15 @@ typedef struct ratio {
 
 INLINE words pattern_of(bits k) {
     return (words)splat(K_ORIGIN) + ((words)k >> 20);
+}
+
+/* The k of a pattern k·2^52 + rest, |k| < 2¹¹. */
+INLINE vec exponent_of(bits pattern) {
+#if KL_WIDTH == 8 && defined(__AVX512DQ__)
+    return (vec)_mm512_cvtepi64_pd(_mm512_srai_epi64((__m512i)pattern, 52));
+#else
+    return (vec)pattern_of(pattern & splat_bits(~(EXPONENT_ONE - 1))) - K_ORIGIN;
+#endif
 }
 
 /* Which numbers have a low part; the others' is not read. 1 is what `pairs` is elsewhere. */

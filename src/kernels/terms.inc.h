@@ -94,9 +94,9 @@ INLINE vec log_ratio_of(point at, int pairs) {
 }
 
 /* For the surprise y is q·2^−q_exponent, compared with T itself. */
-INLINE ratio surprise_ratio(vec y, const kl_scale *scale, int pairs) {
+INLINE ratio surprise_ratio(vec y, const kl_scale *scale) {
     return take_ratio(splat(scale->q_total_hi), splat(scale->q_total_lo), y, splat(0.0),
-                      pairs ? LOW_OF_BOTH : NO_LOW);
+                      LOW_OF_BOTH);
 }
 
 /* Weights declared normalised may pass 1 a little. */
@@ -111,7 +111,8 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
     case KL_TERM_LOG_RATIO:
         return at.x * log_ratio_of(at, pairs);
     case KL_TERM_SURPRISE:
-        return at.x * surprise_of(log_of_ratio(surprise_ratio(at.yh, scale, pairs)));
+        return at.x * surprise_of(pairs ? log_of_ratio(surprise_ratio(at.yh, scale))
+                                        : surprise_of_share(at.yh));
     case KL_TERM_JEFFREYS:
         return absolute(difference(at, pairs) * log_of_ratio(jeffreys_ratio(at, pairs)));
     case KL_TERM_JENSEN_SHANNON:

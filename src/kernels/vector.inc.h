@@ -127,6 +127,35 @@ INLINE vec add_exact_product(vec a, vec b, vec c) {
 #endif
 }
 
+/* a·b + c rounded once: a machine that cannot leaves it to the C library, which is slow and has the same bits. */
+INLINE vec fused(vec a, vec b, vec c) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+#elif KL_WIDTH == 4 && defined(__FMA__)
+    return (vec)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+#else
+    for (int i = 0; i < KL_WIDTH; i++)
+        a[i] = fma(a[i], b[i], c[i]);
+    return a;
+#endif
+}
+
+/* Of a table of sixteen, by the lowest four bits of each lane. */
+enum { LOOK_UP = 16 };
+INLINE vec look_up(const double table[LOOK_UP], bits at) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_permutex2var_pd((__m512d)load(table), (__m512i)at,
+                                       (__m512d)load(table + LANES));
+#elif KL_WIDTH == 4 && defined(__AVX2__)
+    return (vec)_mm256_i64gather_pd(table, (__m256i)(at & splat_bits(LOOK_UP - 1)), sizeof *table);
+#else
+    vec out;
+    for (int i = 0; i < KL_WIDTH; i++)
+        out[i] = table[at[i] % LOOK_UP];
+    return out;
+#endif
+}
+
 /* Knuth's two-sum: *high + *low is what *high + x was, exactly; errors gather in *low. */
 INLINE void add_exactly(vec *high, vec *low, vec x) {
     vec sum = *high + x;
@@ -162,3 +191,9 @@ enum { BATCH = 4 };
 #else
 #define TOGETHER(v) ((void)(v))
 #endif
+
+/* Of n vectors, where they are as many as that. */
+INLINE void abreast(vec *v, int n) {
+    if (n == BATCH)
+        TOGETHER(v);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The surprise of a share, −ln y, against MPFR at the ends of the pieces that it is put together of, and everywhere. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <mpfr.h>
+
+#include "kernels/kernels.h"
+
+/* Rounded are k ln 2 + ln c, r, ln(1 + r) and the sum, each by at most a unit: the first may be twice as large as what
+ * ln(1 + r) leaves of it, and is rounded by half as much. The polynomial adds a quarter. */
+#define BOUND 4.25
+
+enum { PIECES = 16, NEAR = 2, DRAWS = 20000, BITS = 200 };
+static const int exponents[] = {0, -1, -2, -3, -7, -52, -300, -510};
+
+static double by_kernels(kl_isa isa, double y) {
+    kl_pool_options options = {sizeof options, 1, isa};
+    static kl_pool *pools[KL_ISA_AVX512 + 1];
+    if (pools[isa] == NULL)
+        assert_int_equal(kl_pool_new(&options, &pools[isa], NULL), KL_OK);
+    kl_scale scale;
+    kl_scale_unit(&scale);
+    const double one = 1;
+    double pair[2];
+    kl_kernels_for(pools[isa])->sum[KL_TERM_SURPRISE](&one, &y, 1, &scale, pair);
+    return pair[0] + pair[1];
+}
+
+static double worst;
+
+static void check(double y) {
+    const double found = by_kernels(KL_ISA_SCALAR, y);
+    for (kl_isa isa = KL_ISA_AVX2; isa <= KL_ISA_AVX512; isa++)
+        if (kl_isa_available(isa) && by_kernels(isa, y) != found)
+            fail_msg("−ln %a: %a by %s, %a by scalar", y, by_kernels(isa, y), kl_isa_name(isa),
+                     found);
+    mpfr_t truth, error;
+    mpfr_inits2(BITS, truth, error, (mpfr_ptr)NULL);
+    mpfr_set_d(truth, y, MPFR_RNDN);
+    mpfr_log(truth, truth, MPFR_RNDN);
+    mpfr_neg(truth, truth, MPFR_RNDN);
+    mpfr_sub_d(error, truth, found, MPFR_RNDN);
+    mpfr_div(error, error, truth, MPFR_RNDN);
+    const double off = y < 1 ? fabs(mpfr_get_d(error, MPFR_RNDN)) * 0x1p53 : found;
+    mpfr_clears(truth, error, (mpfr_ptr)NULL);
+    worst = fmax(worst, off);
+    if (!(off <= (y < 1 ? BOUND : 0))) /* what is above 1 by rounding has no surprise */
+        fail_msg("−ln %a: %a is off by %.3g·2⁻⁵³", y, found, off);
+}
+
+static void pieces_meet(void **state) {
+    (void)state;
+    for (int piece = 0; piece < 2 * PIECES; piece++) /* ends and middles */
+        for (size_t e = 0; e < sizeof exponents / sizeof *exponents; e++) {
+            const double m = (piece < PIECES ? 49 + piece : 49 + 2 * (piece - 8)) / 64.;
+            double y = ldexp(m, exponents[e]);
+            for (int i = 0; i < NEAR; i++)
+                y = nextafter(y, 0);
+            for (int i = -NEAR; i <= NEAR && y < 1.5; i++, y = nextafter(y, 2))
+                check(y);
+        }
+}
+
+static void shares_of_any_size(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 1951, 0);
+    for (int i = 0; i < DRAWS; i++) {
+        check(kl_random_uniform(&random));
+        check(1 - exp2(-53 * kl_random_uniform(&random)));
+        check(exp2(-510 * kl_random_uniform(&random)));
+    }
+    print_message("worst error %.2f·2⁻⁵³\n", worst);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(pieces_meet),
+                                       cmocka_unit_test(shares_of_any_size)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
