@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Sanitizers and emulators look at memory and instructions, which some cases of a kind show them as well as all:
- * there only these are run, unless `make check-full` (KL_FULL=1) asks for all of them.
+ * there only these are run, but by the sanitizers of addresses and undefined behaviour in `make check-full` (KL_FULL=1).
  */
 #ifndef TESTS_PLAIN_OR_FULL_H
 #define TESTS_PLAIN_OR_FULL_H
