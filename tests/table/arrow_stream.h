@@ -5,6 +5,7 @@
 #define TESTS_TABLE_ARROW_STREAM_H
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +41,7 @@ typedef struct made_stream {
     int code;              /* with that errno; of get_schema where fails_at is −1 */
     const char *words;
     size_t given;
-    int alive;
+    atomic_int alive; /* arrays are given back by whichever thread has read them */
 } made_stream;
 
 typedef struct made_owned {
