@@ -6,7 +6,7 @@
  *     ln y = k ln 2 + ln c + ln(1 + r),   r = m/c − 1,   |r| ≤ 1/32.
  *
  * Of the piece around 1 the middle is 1, so that nothing is lost there: k ln 2 and ln c are 0 and r is exact. Elsewhere
- * ln(1 + r) takes at most half of the others' sum away. ln(1 + r) = r + r² L(r). Polynomial and pieces:
+ * ln(1 + r) takes at most half of the others' sum away. ln(1 + r) = r (1 + r L(r)). Polynomial and pieces:
  * tools/make_polynomials.py.
  */
 
@@ -39,7 +39,7 @@ static const double piece_surprise[LOOK_UP] = {
 
 /* Of n vectors, at most BATCH, side by side. */
 INLINE void surprises_of_shares(const vec *y, int n, vec *out) {
-    static const double tail[] = {PIECE_5, PIECE_4, PIECE_3, PIECE_2, PIECE_1, PIECE_0};
+    static const double tail[] = {PIECE_5, PIECE_4, PIECE_3, PIECE_2, PIECE_1, PIECE_0, 1.0};
     enum { STEPS = sizeof tail / sizeof *tail };
     vec r[BATCH], known[BATCH];
     for (int i = 0; i < n; i++) {
@@ -57,7 +57,7 @@ INLINE void surprises_of_shares(const vec *y, int n, vec *out) {
     }
     abreast(out, n);
     for (int i = 0; i < n; i++)
-        out[i] = known[i] - fused(r[i] * r[i], out[i], r[i]);
+        out[i] = fused(-r[i], out[i], known[i]);
 }
 
 INLINE vec surprise_of_share(vec y) {

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <mpfr.h>
 
+#include "../plain_or_full.h"
 #include "kernels/kernels.h"
 
 /* Rounded are k ln 2 + ln c, r, ln(1 + r) and the sum, each by at most a unit: the first may be twice as large as what
@@ -71,7 +72,8 @@ static void shares_of_any_size(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 1951, 0);
-    for (int i = 0; i < DRAWS; i++) {
+    const size_t draws = cases_of(DRAWS);
+    for (size_t i = 0; i < draws; i++) {
         check(kl_random_uniform(&random));
         check(1 - exp2(-53 * kl_random_uniform(&random)));
         check(exp2(-510 * kl_random_uniform(&random)));
