@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "../plain_or_full.h"
+
 #include <kullback/base.h>
 #include <math.h>
 #include <mpfr.h>
@@ -75,13 +77,13 @@ static void compare(kl_pair y, kl_pair x) {
 
 static void far_apart(void **state) {
     (void)state;
-    for (int i = 0; i < DRAWS; i++)
+    for (size_t i = 0; i < cases_of(DRAWS); i++)
         compare(drawn(uniform(-400, 400)), drawn(uniform(-400, 400)));
 }
 
 static void of_one_size(void **state) {
     (void)state;
-    for (int i = 0; i < DRAWS; i++) {
+    for (size_t i = 0; i < cases_of(DRAWS); i++) {
         const kl_pair x = drawn(uniform(-2, 2));
         compare(beside(x, uniform(-0.9, 3)), x);
     }
@@ -89,7 +91,7 @@ static void of_one_size(void **state) {
 
 static void close_to_each_other(void **state) {
     (void)state;
-    for (int i = 0; i < DRAWS; i++) {
+    for (size_t i = 0; i < cases_of(DRAWS); i++) {
         const kl_pair x = drawn(uniform(-2, 2));
         const double t = exp2(-uniform(1, 80));
         compare(beside(x, i % 2 ? t : -t), x);

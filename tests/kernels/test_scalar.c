@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "../plain_or_full.h"
+
 #include "kernels/kernels.h"
 #include "kernels/scalar.h"
 
@@ -57,14 +59,15 @@ static double any_positive(kl_random *random) {
 
 static void test_log(void **state) {
     (void)state;
+    const size_t n = cases_of(N);
     kl_random random;
     kl_random_init(&random, 1, 0);
-    for (size_t i = 0; i < N; i++)
+    for (size_t i = 0; i < n; i++)
         x[i] = i % 2 ? any_positive(&random)
                      : 1.0 + (kl_random_uniform(&random) - 0.5) * ldexp(1.0, -(int)(i % 50));
     x[0] = 0x1p-1074;
     x[2] = 1.0;
-    compare("log", kl_log, mpfr_log, 1.0, x, N);
+    compare("log", kl_log, mpfr_log, 1.0, x, n);
     assert_true(kl_log(1.0) == 0.0);
     assert_true(kl_log(0.0) == -INFINITY);
     assert_true(kl_log(-0.0) == -INFINITY);
@@ -75,12 +78,13 @@ static void test_log(void **state) {
 
 static void test_exp(void **state) {
     (void)state;
+    const size_t n = cases_of(N);
     kl_random random;
     kl_random_init(&random, 2, 0);
-    for (size_t i = 0; i < N; i++)
+    for (size_t i = 0; i < n; i++)
         x[i] = i % 2 ? -750.0 + 1465.0 * kl_random_uniform(&random)
                      : (kl_random_uniform(&random) - 0.5) * ldexp(1.0, 3 - (int)(i % 60));
-    compare("exp", kl_exp, mpfr_exp, 1.0, x, N);
+    compare("exp", kl_exp, mpfr_exp, 1.0, x, n);
     assert_true(kl_exp(0.0) == 1.0);
     assert_true(kl_exp(-INFINITY) == 0.0);
     assert_true(kl_exp(INFINITY) == INFINITY);
@@ -91,15 +95,16 @@ static void test_exp(void **state) {
 
 static void test_small_arguments(void **state) {
     (void)state;
+    const size_t n = cases_of(N);
     kl_random random;
     kl_random_init(&random, 3, 0);
-    for (size_t i = 0; i < N; i++)
+    for (size_t i = 0; i < n; i++)
         x[i] = (kl_random_uniform(&random) - 0.5) * ldexp(1.0, 1 - (int)(i % 80));
-    compare("log1p", kl_log1p, mpfr_log1p, 2.0, x, N);
-    compare("expm1", kl_expm1, mpfr_expm1, 4.0, x, N);
-    for (size_t i = 0; i < N; i++)
+    compare("log1p", kl_log1p, mpfr_log1p, 2.0, x, n);
+    compare("expm1", kl_expm1, mpfr_expm1, 4.0, x, n);
+    for (size_t i = 0; i < n; i++)
         x[i] = ldexp(kl_random_uniform(&random), (int)(i % 1000));
-    compare("log1p", kl_log1p, mpfr_log1p, 2.0, x, N);
+    compare("log1p", kl_log1p, mpfr_log1p, 2.0, x, n);
     assert_true(kl_log1p(-1.0) == -INFINITY);
     assert_true(isnan(kl_log1p(-2.0)));
     assert_true(kl_log1p(INFINITY) == INFINITY);
@@ -115,17 +120,18 @@ static void compare_arrays(const kl_kernels *table, kl_isa isa) {
         print_message("%s is not there: skipped\n", kl_isa_name(isa));
         skip();
     }
+    const size_t n = cases_of(N);
     kl_random random;
     kl_random_init(&random, 4, 0);
-    for (size_t i = 0; i < N; i++) {
+    for (size_t i = 0; i < n; i++) {
         uint64_t pattern = kl_random_u64(&random); /* also NaN and infinities */
         memcpy(&x[i], &pattern, sizeof x[i]);
         if (i % 3 == 0)
             x[i] = 1500.0 * (kl_random_uniform(&random) - 0.5);
     }
     for (int which = 0; which < 2; which++) {
-        (which ? table->log : table->exp)(x, N - 3, y);
-        for (size_t i = 0; i < N - 3; i++) {
+        (which ? table->log : table->exp)(x, n - 3, y);
+        for (size_t i = 0; i < n - 3; i++) {
             double expected = which ? kl_log(x[i]) : kl_exp(x[i]);
             if (isnan(expected) ? !isnan(y[i]) : memcmp(&expected, &y[i], sizeof expected) != 0)
                 fail_msg("%s %s(%a) is %a, not %a", kl_isa_name(isa), which ? "log" : "exp", x[i],

@@ -14,6 +14,8 @@
 
 #include <cmocka.h>
 
+#include "../plain_or_full.h"
+
 /* Significant digits of a text, leading and trailing zeros aside. */
 static int digits_of(const char *text) {
     int digits = 0, zeros = 0, begun = 0;
@@ -74,7 +76,7 @@ static void test_shortest_reads_back(void **state) {
             check_shortest(edges[i]);
     kl_random random;
     kl_random_init(&random, 1951, 0);
-    for (int i = 0; i < 20000; i++) {
+    for (size_t i = 0; i < cases_of(20000); i++) {
         uint64_t bits = kl_random_u64(&random);
         double value;
         memcpy(&value, &bits, sizeof value);
@@ -133,7 +135,7 @@ static void test_rounding_keeps_its_promise(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 1951, 1);
-    for (int i = 0; i < 20000; i++) {
+    for (size_t i = 0; i < cases_of(20000); i++) {
         uint64_t bits = kl_random_u64(&random);
         double value;
         memcpy(&value, &bits, sizeof value);
