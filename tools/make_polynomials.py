@@ -85,6 +85,13 @@ def piece_tail(r):
     return (log1p(r) - r) / r**2
 
 
+def near_half(z):
+    if z < mpf(10) ** -12:
+        return mpf(1) / 4 + z / 96
+    t = sqrt(z) / 2
+    return ((1 + t) * log(1 + t) + (1 - t) * log(1 - t)) / z
+
+
 def pieces():
     """Of [49/64, 98/64), sixteenths of a binade each: the inverse of the middle, its surprise, and where r ends."""
     begin, length = 0x3FE8800000000000, 1 << 48
@@ -114,6 +121,8 @@ report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
 report("coth_whole", coth_whole, mpf(0), half**2, 5, root_points, lambda z: sqrt(z) / 2)
 
 report("piece_tail", piece_tail, min(p[2] for p in pieces()), max(p[3] for p in pieces()), 7, even_points, abs)
+report("near_half", near_half, mpf(0), mpf(1), 12, even_points, lambda z: 1 / near_half(z))
+report("far_half", lambda u: (2 - u) * log(2 - u), mpf(0), mpf("0.5"), 12, even_points, lambda u: mpf(1))
 print("pieces: inverse and surprise")
 for inverse, surprise, _, _ in pieces():
     print("   ", inverse.hex(), surprise.hex())

@@ -265,6 +265,21 @@ INLINE vec share_rows(place_in_rows *rows) {
     return sum_rows(t);
 }
 
+INLINE vec halves_rows(place_in_rows *rows) {
+    vec t[ROWS];
+    for (int row = 0; row < ROWS; row += BATCH) {
+        vec x[BATCH], y[BATCH];
+        EACH {
+            const point at = next_point(KL_TERM_JENSEN_SHANNON, rows);
+            see(at, rows->mode, &rows->seen);
+            x[r] = at.x, y[r] = at.yh;
+        }
+        halves_terms(x, y, BATCH, t + row);
+        IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
+    }
+    return sum_rows(t);
+}
+
 INLINE vec other_rows(kl_term term, place_in_rows *rows) {
     vec t[ROWS];
     for (int r = 0; r < ROWS; r++) {
@@ -287,7 +302,8 @@ INLINE vec plain_rows(kl_term term, const double *p, const double *q, const kl_s
     else if (term == KL_TERM_SURPRISE || term == KL_TERM_LOG_RATIO || term == KL_TERM_JEFFREYS)
         sum = log_rows(term, &rows);
     else if (term == KL_TERM_JENSEN_SHANNON)
-        sum = jensen_shannon_rows(&rows);
+        sum = are_halves(scale, mode != KL_SCALE_UNIT) ? halves_rows(&rows)
+                                                       : jensen_shannon_rows(&rows);
     else
         sum = other_rows(term, &rows);
     return __builtin_expect(in_range(rows.seen), 1) ? sum : guarded_rows(term, p, q, whole);

@@ -14,6 +14,8 @@
 
 #include "kernels/share.inc.h"
 
+#include "kernels/halves.inc.h"
+
 #include "kernels/elementary.inc.h"
 
 #include "kernels/power.inc.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The logarithm of a ratio, the route by which all terms reach it but the surprise of normalised weights:
+ * The logarithm of a ratio, the route by which all terms reach it but two of normalised weights (share.inc.h,
+ * halves.inc.h):
  *
  *     ln(x/y) = k ln 2 + 2 atanh(s),   s = (x − 2^k y)/(x + 2^k y),   |s| ≤ 1/5.
  *

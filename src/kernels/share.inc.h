@@ -10,15 +10,11 @@
  * tools/make_polynomials.py.
  */
 
-/* L(r) = −1/2 + r/3 − …, |error·r| < 2⁻⁵⁵ for −0.0295 ≤ r ≤ 1/32. */
-#define PIECE_0 -0x1.ffffffffffff6p-2
-#define PIECE_1 0x1.55555555557c8p-2
-#define PIECE_2 -0x1.0000000052f80p-2
-#define PIECE_3 0x1.9999998cfddaap-3
-#define PIECE_4 -0x1.555547791d09cp-3
-#define PIECE_5 0x1.2492c372ce5cap-3
-#define PIECE_6 -0x1.005f2b6e84e82p-3
-#define PIECE_7 0x1.c4ca6e0331ae2p-4
+/* 1 + r L(r) = 1 − r/2 + r²/3 − …, |error| < 2⁻⁵⁵ for −0.0295 ≤ r ≤ 1/32. */
+static const double piece_tail[] = {
+    0x1.c4ca6e0331ae2p-4,  -0x1.005f2b6e84e82p-3, 0x1.2492c372ce5cap-3,
+    -0x1.555547791d09cp-3, 0x1.9999998cfddaap-3,  -0x1.0000000052f80p-2,
+    0x1.55555555557c8p-2,  -0x1.ffffffffffff6p-2, 1.0};
 
 #define LN2 0x1.62e42fefa39efp-1
 
@@ -39,8 +35,6 @@ static const double piece_surprise[LOOK_UP] = {
 
 /* Of n vectors, at most BATCH, side by side. */
 INLINE void surprises_of_shares(const vec *y, int n, vec *out) {
-    static const double tail[] = {PIECE_5, PIECE_4, PIECE_3, PIECE_2, PIECE_1, PIECE_0, 1.0};
-    enum { STEPS = sizeof tail / sizeof *tail };
     vec r[BATCH], known[BATCH];
     for (int i = 0; i < n; i++) {
         const bits from = (bits)y[i] - splat_bits(PIECES_BEGIN), piece = from >> 48;
@@ -49,13 +43,12 @@ INLINE void surprises_of_shares(const vec *y, int n, vec *out) {
         known[i] = fused(exponent_of(from), splat(-LN2), look_up(piece_surprise, piece));
     }
     for (int i = 0; i < n; i++)
-        out[i] = fused(r[i], splat(PIECE_7), splat(PIECE_6));
-    for (int step = 0; step < STEPS; step++) {
-        abreast(out, n);
+        out[i] = splat(piece_tail[0]);
+    for (size_t k = 1; k < sizeof piece_tail / sizeof *piece_tail; k++) {
         for (int i = 0; i < n; i++)
-            out[i] = fused(r[i], out[i], splat(tail[step]));
+            out[i] = fused(r[i], out[i], splat(piece_tail[k]));
+        abreast(out, n);
     }
-    abreast(out, n);
     for (int i = 0; i < n; i++)
         out[i] = fused(-r[i], out[i], known[i]);
 }

@@ -116,7 +116,8 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
     case KL_TERM_JEFFREYS:
         return absolute(difference(at, pairs) * log_of_ratio(jeffreys_ratio(at, pairs)));
     case KL_TERM_JENSEN_SHANNON:
-        return jensen_shannon_term(at, scale, pairs);
+        return are_halves(scale, pairs) ? halves_term(at.x, at.yh)
+                                        : jensen_shannon_term(at, scale, pairs);
     case KL_TERM_ABSOLUTE:
         return absolute(difference(at, pairs));
     case KL_TERM_HELLINGER: {

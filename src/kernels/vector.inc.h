@@ -127,19 +127,6 @@ INLINE vec add_exact_product(vec a, vec b, vec c) {
 #endif
 }
 
-/* a·b + c rounded once: a machine that cannot leaves it to the C library, which is slow and has the same bits. */
-INLINE vec fused(vec a, vec b, vec c) {
-#if KL_WIDTH == 8 && defined(__AVX512F__)
-    return (vec)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
-#elif KL_WIDTH == 4 && defined(__FMA__)
-    return (vec)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
-#else
-    for (int i = 0; i < KL_WIDTH; i++)
-        a[i] = fma(a[i], b[i], c[i]);
-    return a;
-#endif
-}
-
 /* Of a table of sixteen, by the lowest four bits of each lane. */
 enum { LOOK_UP = 16 };
 INLINE vec look_up(const double table[LOOK_UP], bits at) {
@@ -162,6 +149,33 @@ INLINE void add_exactly(vec *high, vec *low, vec x) {
     vec part = sum - *high;
     *low += (*high - (sum - part)) + (x - part);
     *high = sum;
+}
+
+/* a·b + c rounded once, where nothing underflows. Without an operation for it: the exact product, added exactly, and of
+ * the two rests the sum rounded to odd, which a second rounding cannot tell from the exact one (Boldo and Melquiond 2008,
+ * "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd"). */
+INLINE vec fused(vec a, vec b, vec c) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+#elif KL_WIDTH == 4 && defined(__FMA__)
+    return (vec)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+#elif defined(__aarch64__)
+    for (int i = 0; i < KL_WIDTH; i++)
+        a[i] = fma(a[i], b[i], c[i]);
+    return a;
+#else
+    vec product = a * b, lost = product_error(a, b, product), none = splat(0.0);
+    vec rest = none, odd = none;
+    add_exactly(&c, &rest, lost);
+    lost = none;
+    add_exactly(&product, &lost, c);
+    add_exactly(&rest, &odd, lost);
+    const mask even = ((bits)rest & splat_bits(1)) == splat_bits(0);
+    const mask apart = ((mask)odd ^ (mask)rest) < (mask)splat_bits(0);
+    const bits step = (bits)apart | splat_bits(1); /* −1 or 1: towards 0 or away */
+    rest = (vec)((bits)rest + (step & (bits)(even & (mask)(odd != none))));
+    return product + rest;
+#endif
 }
 
 /* Keeps the compiler from mixing what comes before with what is loaded through p and q afterwards: it

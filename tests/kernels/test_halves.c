@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The Jensen–Shannon term of two shares that count alike, against MPFR: near each other, far apart, and where the formula
+ * changes, at a ratio of three. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <mpfr.h>
+
+#include "../plain_or_full.h"
+#include "kernels/kernels.h"
+
+/* In units of 2⁻⁵³: the header promises 16 of a sum of terms. */
+#define BOUND 16.0
+
+enum { BITS = 1200, DRAWS = 5000, NEAR = 3 };
+
+static double by_kernels(kl_isa isa, double x, double y) {
+    static kl_pool *pools[KL_ISA_AVX512 + 1];
+    kl_pool_options options = {sizeof options, 1, isa};
+    if (pools[isa] == NULL)
+        assert_int_equal(kl_pool_new(&options, &pools[isa], NULL), KL_OK);
+    kl_scale scale;
+    kl_scale_unit(&scale);
+    double pair[2];
+    kl_kernels_for(pools[isa])->sum[KL_TERM_JENSEN_SHANNON](&x, &y, 1, &scale, pair);
+    return pair[0] + pair[1];
+}
+
+/* out += a/2 · ln(2a/(a + b)) */
+static void add_side(mpfr_t out, double a, double b) {
+    mpfr_t ratio, sum;
+    mpfr_inits2(BITS, ratio, sum, (mpfr_ptr)NULL);
+    mpfr_set_d(sum, a, MPFR_RNDN);
+    mpfr_add_d(sum, sum, b, MPFR_RNDN);
+    mpfr_set_d(ratio, 2 * a, MPFR_RNDN);
+    mpfr_div(ratio, ratio, sum, MPFR_RNDN);
+    mpfr_log(ratio, ratio, MPFR_RNDN);
+    mpfr_mul_d(ratio, ratio, a / 2, MPFR_RNDN);
+    mpfr_add(out, out, ratio, MPFR_RNDN);
+    mpfr_clears(ratio, sum, (mpfr_ptr)NULL);
+}
+
+static double worst;
+
+static void check(double x, double y) {
+    const double found = by_kernels(KL_ISA_SCALAR, x, y);
+    for (kl_isa isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++)
+        if (kl_isa_available(isa) &&
+            (by_kernels(isa, x, y) != found || by_kernels(isa, y, x) != found))
+            fail_msg("%a, %a: not %a by %s", x, y, found, kl_isa_name(isa));
+    mpfr_t truth;
+    mpfr_init2(truth, BITS);
+    mpfr_set_zero(truth, 1);
+    add_side(truth, x, y);
+    add_side(truth, y, x);
+    const double expected = mpfr_get_d(truth, MPFR_RNDN);
+    mpfr_sub_d(truth, truth, found, MPFR_RNDN);
+    const double off =
+        expected > 0 ? fabs(mpfr_get_d(truth, MPFR_RNDN)) / expected * 0x1p53 : found;
+    mpfr_clear(truth);
+    worst = fmax(worst, off);
+    if (!(off <= BOUND))
+        fail_msg("%a, %a: %a is off by %.3g·2⁻⁵³", x, y, found, off);
+}
+
+static void where_the_formula_changes(void **state) {
+    (void)state;
+    for (int e = -300; e <= 0; e += 60)
+        for (int i = 0; i < 64; i++) {
+            const double x = ldexp(1 + i / 64., e);
+            double y = x / 3;
+            for (int k = 0; k < NEAR; k++)
+                y = nextafter(y, 0);
+            for (int k = -NEAR; k <= NEAR; k++, y = nextafter(y, 2))
+                check(x, y);
+        }
+}
+
+static void any_two(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 1951, 1);
+    const size_t draws = cases_of(DRAWS);
+    for (size_t i = 0; i < draws; i++) {
+        const double x = kl_random_uniform(&random) + 0x1p-54;
+        check(x, kl_random_uniform(&random) + 0x1p-54);
+        check(x, x * (1 - exp2(-53 * kl_random_uniform(&random))));
+        check(x, x * exp2(-400 * kl_random_uniform(&random)));
+        check(x, x);
+    }
+    print_message("worst error %.2f·2⁻⁵³\n", worst);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(where_the_formula_changes),
+                                       cmocka_unit_test(any_two)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
