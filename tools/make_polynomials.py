@@ -98,7 +98,7 @@ def pieces():
     for i in range(16):
         low, middle, high = (struct.unpack("<d", struct.pack("<Q", begin + i * length + part))[0]
                              for part in (0, length // 2, length))
-        inverse = 1.0 if low < 1 < high else 1 / middle
+        inverse = 1 / middle
         yield inverse, float(log(mpf(inverse))), mpf(low) * inverse - 1, mpf(high) * inverse - 1
 
 

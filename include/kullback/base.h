@@ -128,7 +128,8 @@ KL_API const char *kl_method_name(kl_method method);
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */
 typedef enum kl_flag {
     KL_FLAG_INFINITE = 1u << 0,          /**< the other side has no mass on `count` symbols with `mass` of this; of a
-                                              mean, in `count` observations, a share `mass` of the n */
+                                              mean, in `count` observations, a share `mass` of the n; without a
+                                              note by shares or models, estimated or of a formula */
     KL_FLAG_UNSEEN_SUPPORT = 1u << 1,    /**< `count` symbols with `mass` of this side never occur in the other */
     KL_FLAG_CLIPPED = 1u << 2,           /**< the bias correction left the range; moved to its edge */
     KL_FLAG_NEAR_EQUAL = 1u << 3,        /**< not distinguishable from equal: the interval is one-sided */

@@ -209,9 +209,11 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *  - the others estimate entropies, and at order 1 each has a logarithm for q in the cross-entropy Σ p (−ln q), d the
  *    count of the model, of m in all: Miller–Madow ln((d + ½)/(m + ½)), without bias but for 1/m² (Haldane 1956);
  *    Grassberger and Zhang ψ(d + 1) − ψ(m + 1), but for a power of (1 − q), also where d = 0 (Zhang and Grabchak
- *    2014); Chao–Shen that of C d/m, and of (1 − C)/U of each of U symbols that were not seen, C = 1 − f₁/m, where f₁ = 0
- *    as if f₁ = 1, and 1 where U = 0; NSB that of the mean of (d + β)/(m + Kβ) over its posterior. KL is that less the
- *    estimated entropy. Above order 1 the cross-entropy is the smoothed model's;
+ *    2014); Chao–Shen that of C d/m, and of (1 − C)/U of each of U symbols that were not seen, C = 1 − f₁/m with f₁ of
+ *    at least 1 and at most m − 1, so that of one draw the others are infinite, and 1 where U = 0; NSB that of the mean
+ *    of (d + β)/(m + Kβ) over its posterior. KL is that less the estimated entropy. Where most symbols were seen on one
+ *    side alone or nowhere and `alphabet` does not say how many there are, both are too low. Above order 1 the
+ *    cross-entropy is the smoothed model's;
  *  - of the same estimators Jensen–Shannon is the entropy of the mixture less the mean of those of A and B (of joint
  *    n-grams). Of the mixture (P + Q)/2 all n draws of the smaller side and n of the larger one are a sample; its counts
  *    of counts are the mean over all ways to take those (hypergeometric; beside known weights binomial). That both

@@ -52,6 +52,12 @@ static kl_status say_infinite(const direction_speech *s, kl_document *document, 
                       s->truth, symbols.text, mass.text, count == 1 ? "is" : "are", s->model,
                       s->model, s->truth);
     }
+    if (s->divergence->method != KL_METHOD_PLUGIN)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "By the shares that were estimated %s uses what %s never does: no code made "
+                      "of those can "
+                      "code %s.",
+                      s->truth, s->model, s->truth);
     return kl_say(
         document, KL_SENTENCE_SO_WHAT, error,
         "%s uses %s (%s of it) that never %s in %s: without smoothing, no code made from %s "

@@ -6,7 +6,7 @@
  *     ln y = k ln 2 + ln c + ln(1 + r),   r = m/c − 1,   |r| ≤ 1/32.
  *
  * Of the piece around 1 the middle is 1, so that nothing is lost there: k ln 2 and ln c are 0 and r is exact. Elsewhere
- * ln(1 + r) takes at most half of the others' sum away. ln(1 + r) = r (1 + r L(r)). Polynomial and pieces:
+ * ln(1 + r) takes about half of the others' sum away. ln(1 + r) = r (1 + r L(r)). Polynomial and pieces:
  * tools/make_polynomials.py.
  */
 

@@ -153,7 +153,7 @@ INLINE void add_exactly(vec *high, vec *low, vec x) {
 
 /* a·b + c rounded once, where nothing underflows. Without an operation for it: the exact product, added exactly, and of
  * the two rests the sum rounded to odd, which a second rounding cannot tell from the exact one (Boldo and Melquiond 2008,
- * "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd"). */
+ * "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd"), by some thirty operations. */
 INLINE vec fused(vec a, vec b, vec c) {
 #if KL_WIDTH == 8 && defined(__AVX512F__)
     return (vec)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
@@ -170,10 +170,9 @@ INLINE vec fused(vec a, vec b, vec c) {
     lost = none;
     add_exactly(&product, &lost, c);
     add_exactly(&rest, &odd, lost);
-    const mask even = ((bits)rest & splat_bits(1)) == splat_bits(0);
-    const mask apart = ((mask)odd ^ (mask)rest) < (mask)splat_bits(0);
-    const bits step = (bits)apart | splat_bits(1); /* −1 or 1: towards 0 or away */
-    rest = (vec)((bits)rest + (step & (bits)(even & (mask)(odd != none))));
+    const bits even = ((bits)rest & splat_bits(1)) - 1, apart = ((bits)odd ^ (bits)rest) >> 63;
+    const bits step = splat_bits(1) - (apart << 1); /* towards 0 or away */
+    rest = (vec)((bits)rest + (step & even & (bits)(odd != none)));
     return product + rest;
 #endif
 }

@@ -134,10 +134,15 @@ static double cross_entropy(carrying *job, int s) {
     const double total = s == job->known ? job->known_total : (double)side->total;
     const model by = model_of(job, 1 - s);
     kl_pair sum = kl_pair_of(0);
-    for (size_t i = 0; isfinite(sum.hi) && i < job->aligned->size; i++)
-        if (side->count[i] > 0)
-            sum = kl_pair_add(sum, kl_pair_of(-side->count[i] / total * log_share(&by, other[i])));
-    return isfinite(sum.hi) ? sum.hi : INFINITY;
+    for (size_t i = 0; i < job->aligned->size; i++) {
+        if (side->count[i] == 0)
+            continue;
+        const double log = log_share(&by, other[i]);
+        if (isinf(log))
+            return INFINITY;
+        sum = kl_pair_add(sum, kl_pair_of(-side->count[i] / total * log));
+    }
+    return sum.hi;
 }
 
 /* Known weights are no model to be estimated. */

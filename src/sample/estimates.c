@@ -195,8 +195,12 @@ static void raise_low(kl_estimate *sum, double low) {
         sum->low = fmin(low, sum->value);
 }
 
-/* What a sum of estimates has of its parts. */
-static const uint32_t of_parts = KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED | KL_FLAG_INFINITE;
+/* What a sum of estimates has of its parts; unseen support is told with what was counted. */
+static uint32_t of_parts(uint32_t flags) {
+    const uint32_t infinite = KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT;
+    return (flags & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED)) |
+           ((flags & KL_FLAG_INFINITE) != 0 ? flags & infinite : 0);
+}
 
 /* Before an estimator has its say. */
 static kl_estimate plain_entropy(const kl_analysis *analysis, int s) {
@@ -227,7 +231,7 @@ kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
     return out;
 }
 
-/* Of estimated shares, or the smoothed cross-entropy less an estimated entropy. */
+/* Of estimated shares, or by an estimated model; else the smoothed cross-entropy less an estimated entropy. */
 static void carry_divergence(const kl_analysis *analysis, int s, kl_estimate *out) {
     const kl_carried *carried = &analysis->carried;
     double value = carried->divergence[s];
@@ -274,7 +278,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     double sum = entropy.value + divergence.value, moved = sum - out.value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (entropy.flags | divergence.flags) & of_parts;
+    out.flags |= of_parts(entropy.flags | divergence.flags);
     if (carries_model(analysis, s))
         out.method = analysis->carried.row->method;
     if (isfinite(moved) && !isnan(out.low)) {
@@ -312,7 +316,7 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     double sum = part[0].value + part[1].value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (part[0].flags | part[1].flags) & of_parts;
+    out.flags |= of_parts(part[0].flags | part[1].flags);
     if (analysis->carried.row != NULL)
         out.method = analysis->carried.row->method;
     out.low = isnan(out.low) ? NAN : fmin(out.low, sum);

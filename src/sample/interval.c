@@ -70,8 +70,8 @@ void kl_estimate_move(kl_estimate *estimate, double value, double upper) {
     estimate->flags &= ~(uint32_t)KL_FLAG_CLIPPED;
     if (estimate->value != value)
         estimate->flags |= KL_FLAG_CLIPPED;
-    if (isinf(estimate->value))
-        estimate->flags |= KL_FLAG_INFINITE;
+    if (isinf(estimate->value)) /* of what was estimated, which more data may change */
+        estimate->flags |= KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT;
     if (!isnan(estimate->low)) {
         estimate->low = fmin(estimate->low, estimate->value);
         estimate->high = fmax(estimate->high, estimate->value);

@@ -199,7 +199,7 @@ static means posterior(const kl_frequencies *f, double alphabet, uint32_t *flags
     peak.width = find_width(&of, peak.center);
     peak.height = log_weight(&of, peak.center);
     peak.entropy = mean_entropy(&of, peak.center);
-    double value = NAN, before;
+    double value = NAN, added = NAN;
     sums all = {0};
     add_node(&of, &peak, peak.center, 1, &all);
     int stride = 1, near = 0;
@@ -207,13 +207,14 @@ static means posterior(const kl_frequencies *f, double alphabet, uint32_t *flags
         add_side(&of, &peak, step, stride, 1, &all);
         add_side(&of, &peak, step, stride, -1, &all);
         stride = 2;
-        before = value;
+        const double before[] = {value, added};
         value = peak.entropy + all.off / all.weight;
-        near = fabs(value - before) <= TOLERANCE * value;
+        added = all.shares.add / all.weight;
+        near = fabs(value - before[0]) <= TOLERANCE * value &&
+               fabs(added - before[1]) <= TOLERANCE * added;
     }
     if (!near)
         *flags |= KL_FLAG_NOT_CONVERGED;
-    const double added = all.shares.add / all.weight;
     return (means){value, {all.shares.scale / all.weight, added, added}};
 }
 

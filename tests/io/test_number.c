@@ -83,7 +83,8 @@ static void random_decimals_round_correctly(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 2, 0);
-    for (size_t round = 0; round < cases_of(60000); round++) {
+    const size_t cases = cases_of(60000);
+    for (size_t round = 0; round < cases; round++) {
         char text[1200];
         int n = (int)(1 + kl_random_below(&random, 25)), used = 0;
         int point = (int)kl_random_below(&random, (uint64_t)n + 1);
@@ -106,7 +107,8 @@ static void halfway_cases_round_to_even(void **state) {
     mpfr_t x, y;
     mpfr_init2(x, 60);
     mpfr_init2(y, 60);
-    for (size_t round = 0; round < cases_of(3000); round++) {
+    const size_t cases = cases_of(3000);
+    for (size_t round = 0; round < cases; round++) {
         double value = fabs(some_double(&random));
         if (!isfinite(value) || nextafter(value, INFINITY) == INFINITY)
             continue;
@@ -274,7 +276,8 @@ static void what_is_written_reads_back_and_is_shortest(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 4, 0);
-    for (size_t round = 0; round < cases_of(20000); round++) {
+    const size_t cases = cases_of(20000);
+    for (size_t round = 0; round < cases; round++) {
         double x = some_double(&random);
         if (isfinite(x))
             expect_shortest(x);

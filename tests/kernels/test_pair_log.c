@@ -77,13 +77,15 @@ static void compare(kl_pair y, kl_pair x) {
 
 static void far_apart(void **state) {
     (void)state;
-    for (size_t i = 0; i < cases_of(DRAWS); i++)
+    const size_t draws = cases_of(DRAWS);
+    for (size_t i = 0; i < draws; i++)
         compare(drawn(uniform(-400, 400)), drawn(uniform(-400, 400)));
 }
 
 static void of_one_size(void **state) {
     (void)state;
-    for (size_t i = 0; i < cases_of(DRAWS); i++) {
+    const size_t draws = cases_of(DRAWS);
+    for (size_t i = 0; i < draws; i++) {
         const kl_pair x = drawn(uniform(-2, 2));
         compare(beside(x, uniform(-0.9, 3)), x);
     }
@@ -91,7 +93,8 @@ static void of_one_size(void **state) {
 
 static void close_to_each_other(void **state) {
     (void)state;
-    for (size_t i = 0; i < cases_of(DRAWS); i++) {
+    const size_t draws = cases_of(DRAWS);
+    for (size_t i = 0; i < draws; i++) {
         const kl_pair x = drawn(uniform(-2, 2));
         const double t = exp2(-uniform(1, 80));
         compare(beside(x, i % 2 ? t : -t), x);

@@ -42,7 +42,8 @@ static void test_catalogue(void **state) {
         if (row.generator == NULL)
             continue;
         kl_generator own = {of_row, &row, row.generator_at_zero, row.generator_slope_at_infinity};
-        for (size_t round = 0; round < cases_of(100); round++) {
+        const size_t cases = cases_of(100);
+        for (size_t round = 0; round < cases; round++) {
             double p[N], q[N];
             draw(&random, p, round % 2);
             draw(&random, q, round % 2);
@@ -235,7 +236,8 @@ static void test_crowd(void **state) {
     kl_random random;
     kl_random_init(&random, 7, 0);
     double worst = 0.0;
-    for (size_t round = 0; round < cases_of(200); round++) {
+    const size_t cases = cases_of(200);
+    for (size_t round = 0; round < cases; round++) {
         kl_array arrays[K];
         for (int i = 0; i < LONG; i++)
             p[0][i] = kl_random_uniform(&random);

@@ -76,7 +76,8 @@ static void test_shortest_reads_back(void **state) {
             check_shortest(edges[i]);
     kl_random random;
     kl_random_init(&random, 1951, 0);
-    for (size_t i = 0; i < cases_of(20000); i++) {
+    const size_t cases = cases_of(20000);
+    for (size_t i = 0; i < cases; i++) {
         uint64_t bits = kl_random_u64(&random);
         double value;
         memcpy(&value, &bits, sizeof value);
@@ -135,7 +136,8 @@ static void test_rounding_keeps_its_promise(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 1951, 1);
-    for (size_t i = 0; i < cases_of(20000); i++) {
+    const size_t cases = cases_of(20000);
+    for (size_t i = 0; i < cases; i++) {
         uint64_t bits = kl_random_u64(&random);
         double value;
         memcpy(&value, &bits, sizeof value);
