@@ -266,17 +266,17 @@ INLINE vec share_rows(place_in_rows *rows) {
 }
 
 INLINE vec halves_rows(place_in_rows *rows) {
+    begun_half row[ROWS];
     vec t[ROWS];
-    for (int row = 0; row < ROWS; row += BATCH) {
-        vec x[BATCH], y[BATCH];
-        EACH {
-            const point at = next_point(KL_TERM_JENSEN_SHANNON, rows);
-            see(at, rows->mode, &rows->seen);
-            x[r] = at.x, y[r] = at.yh;
-        }
-        halves_terms(x, y, BATCH, t + row);
+    for (int r = 0; r < ROWS; r++) {
+        const point at = next_point(KL_TERM_JENSEN_SHANNON, rows);
+        see(at, rows->mode, &rows->seen);
+        row[r] = begin_half(at.x, at.yh);
+        IN_ORDER(rows->p, rows->q, row[r].z, row[r].u);
         IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
     }
+    finish_halves(row, BATCH, t);
+    finish_halves(row + BATCH, BATCH, t + BATCH);
     return sum_rows(t);
 }
 

@@ -27,17 +27,23 @@ static const double of_halves[][KINDS] = {{0x1.d6d646ff7e9aap-33, 0x1.1afc64f01f
                                           {0x1.0000000000000p-2, 0x1.62e42fefa39efp+0}};
 enum { HALVES = sizeof of_halves / sizeof *of_halves };
 
+/* What a term needs once its quotient is there. */
+typedef struct begun_half {
+    vec half, z, u; /* (x + y)/2, (2t)², 1 − t */
+} begun_half;
+
+INLINE begun_half begin_half(vec x, vec y) {
+    const vec most = larger(x, y), least = smaller(x, y), half = 0.5 * (most + least);
+    const vec inverse = 1.0 / half, apart = (most - least) * inverse;
+    return (begun_half){half, apart * apart, least * inverse};
+}
+
 /* Of n vectors, at most BATCH, side by side. */
-INLINE void halves_terms(const vec *x, const vec *y, int n, vec *out) {
-    vec half[BATCH], z[BATCH], u[BATCH], near[BATCH], far[BATCH];
+INLINE void finish_halves(const begun_half *of, int n, vec *out) {
+    vec z[BATCH], u[BATCH], near[BATCH], far[BATCH];
     for (int i = 0; i < n; i++) {
-        const vec most = larger(x[i], y[i]), least = smaller(x[i], y[i]);
-        half[i] = 0.5 * (most + least);
-        const vec inverse = 1.0 / half[i], apart = (most - least) * inverse;
-        z[i] = apart * apart;
-        u[i] = least * inverse;
-    }
-    for (int i = 0; i < n; i++) {
+        z[i] = of[i].z;
+        u[i] = of[i].u;
         near[i] = splat(of_halves[0][NEAR]);
         far[i] = splat(of_halves[0][FAR]);
     }
@@ -52,12 +58,13 @@ INLINE void halves_terms(const vec *x, const vec *y, int n, vec *out) {
     surprises_of_shares(u, n, out);
     for (int i = 0; i < n; i++) {
         out[i] = fused(-u[i], out[i], far[i]);
-        out[i] = 0.5 * half[i] * choose(z[i] <= splat(1.0), z[i] * near[i], out[i]);
+        out[i] = 0.5 * of[i].half * choose(z[i] <= splat(1.0), z[i] * near[i], out[i]);
     }
 }
 
 INLINE vec halves_term(vec x, vec y) {
-    halves_terms(&x, &y, 1, &x);
+    const begun_half of = begin_half(x, y);
+    finish_halves(&of, 1, &x);
     return x;
 }
 
