@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 jobs=${JOBS:-$(nproc)}
 
-# KL_FULL is of those that look at memory, and of what is used.
+# All cases (KL_FULL) plain and under the sanitizers of memory, some of each kind elsewhere.
 test_preset() {
     case $1 in
     default | sanitize) ctest --preset "$1" -j "$jobs" ;;

@@ -212,8 +212,8 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *    2014); Chao–Shen that of C d/m, and of (1 − C)/U of each of U symbols that were not seen, C = 1 − f₁/m with f₁ of
  *    at least 1 and at most m − 1, so that of one draw the others are infinite, and 1 where U = 0; NSB that of the mean
  *    of (d + β)/(m + Kβ) over its posterior. KL is that less the estimated entropy. Where most symbols were seen on one
- *    side alone or nowhere and `alphabet` does not say how many there are, both are too low. Above order 1 the
- *    cross-entropy is the smoothed model's;
+ *    side alone or nowhere and `alphabet` does not say how many there are, the cross-entropy is too low. Above order 1
+ *    it is the smoothed model's;
  *  - of the same estimators Jensen–Shannon is the entropy of the mixture less the mean of those of A and B (of joint
  *    n-grams). Of the mixture (P + Q)/2 all n draws of the smaller side and n of the larger one are a sample; its counts
  *    of counts are the mean over all ways to take those (hypergeometric; beside known weights binomial). That both

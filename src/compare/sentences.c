@@ -55,8 +55,7 @@ static kl_status say_infinite(const direction_speech *s, kl_document *document, 
     if (s->divergence->method != KL_METHOD_PLUGIN)
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "By the shares that were estimated %s uses what %s never does: no code made "
-                      "of those can "
-                      "code %s.",
+                      "of those can code %s.",
                       s->truth, s->model, s->truth);
     return kl_say(
         document, KL_SENTENCE_SO_WHAT, error,

@@ -153,7 +153,7 @@ INLINE void add_exactly(vec *high, vec *low, vec x) {
 
 /* a·b + c rounded once, where nothing underflows. Without an operation for it: the exact product, added exactly, and of
  * the two rests the sum rounded to odd, which a second rounding cannot tell from the exact one (Boldo and Melquiond 2008,
- * "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd"), by some thirty operations. */
+ * "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd"), some fifty operations. */
 INLINE vec fused(vec a, vec b, vec c) {
 #if KL_WIDTH == 8 && defined(__AVX512F__)
     return (vec)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);

@@ -388,6 +388,20 @@ def test_estimators_of_entropy(kl, udhr):
         assert estimate(document, "total_variation") == estimate(plain, "total_variation")
 
 
+def test_what_is_infinite_by_an_estimate_is_no_certainty(kl, tmp_path):
+    """Two draws of one symbol shrink to it, one draw to all 64."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_text("a")
+    two.write_text("aa")
+    words = (one, two, "--estimator", "shrinkage", "--alphabet", "64")
+    document = kl.json(*words)
+    assert estimate(document, "divergence")["value"] == "inf"
+    said = [s["text"] for s in document["sentences"]]
+    assert any(s.startswith("By the shares that were estimated") for s in said)
+    assert not any("without smoothing" in s for s in said)
+    assert b"cannot decide" in kl(*words, "--fail-above", "divergence=5", code=2).stderr
+
+
 def test_an_alphabet_is_part_of_an_estimator(kl, udhr):
     texts = udhr("english"), udhr("german")
     counts = collections.Counter(letters(texts[0]))

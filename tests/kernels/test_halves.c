@@ -12,7 +12,7 @@
 #include <mpfr.h>
 
 #include "../plain_or_full.h"
-#include "kernels/kernels.h"
+#include "one_term.h"
 
 /* In units of 2⁻⁵³. Of t four roundings (the difference, the sum, its inverse, the product), twice in t², which is rounded
  * itself, as are G, the product by it and that by the sum, whose own is the last but one. */
@@ -21,15 +21,7 @@
 enum { BITS = 1200, DRAWS = 5000, NEAR = 3 };
 
 static double by_kernels(kl_isa isa, double x, double y) {
-    static kl_pool *pools[KL_ISA_AVX512 + 1];
-    kl_pool_options options = {sizeof options, 1, isa};
-    if (pools[isa] == NULL)
-        assert_int_equal(kl_pool_new(&options, &pools[isa], NULL), KL_OK);
-    kl_scale scale;
-    kl_scale_unit(&scale);
-    double pair[2];
-    kl_kernels_for(pools[isa])->sum[KL_TERM_JENSEN_SHANNON](&x, &y, 1, &scale, pair);
-    return pair[0] + pair[1];
+    return one_term(isa, KL_TERM_JENSEN_SHANNON, x, y);
 }
 
 /* out += a/2 · ln(2a/(a + b)) */

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "../plain_or_full.h"
-#include "kernels/kernels.h"
+#include "one_term.h"
 
 /* Rounded are ln c, k ln 2 + ln c, r, ln(1 + r) and the sum, each by at most half a unit of its last place, 2⁻⁵³ relative.
  * Where k = 0 the second is the first, about twice as large as what ln(1 + r) leaves; else it is exact to a unit of ln 2, of
@@ -23,16 +23,7 @@ enum { PIECES = 16, NEAR = 2, DRAWS = 20000, BITS = 200 };
 static const int exponents[] = {0, -1, -2, -3, -7, -52, -300, -510};
 
 static double by_kernels(kl_isa isa, double y) {
-    kl_pool_options options = {sizeof options, 1, isa};
-    static kl_pool *pools[KL_ISA_AVX512 + 1];
-    if (pools[isa] == NULL)
-        assert_int_equal(kl_pool_new(&options, &pools[isa], NULL), KL_OK);
-    kl_scale scale;
-    kl_scale_unit(&scale);
-    const double one = 1;
-    double pair[2];
-    kl_kernels_for(pools[isa])->sum[KL_TERM_SURPRISE](&one, &y, 1, &scale, pair);
-    return pair[0] + pair[1];
+    return one_term(isa, KL_TERM_SURPRISE, 1, y);
 }
 
 static double worst;
