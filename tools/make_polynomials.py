@@ -121,6 +121,7 @@ report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
 report("coth_whole", coth_whole, mpf(0), half**2, 5, root_points, lambda z: sqrt(z) / 2)
 
 report("piece_tail", piece_tail, min(p[2] for p in pieces()), max(p[3] for p in pieces()), 7, even_points, abs)
+report("half_tail", piece_tail, min(p[2] for p in pieces()), max(p[3] for p in pieces()), 6, None, lambda r: r * r)
 report("near_half", near_half, mpf(0), mpf(1), 12, even_points, lambda z: 1 / near_half(z))
 report("far_half", lambda u: (2 - u) * log(2 - u), mpf(0), mpf("0.5"), 12, even_points, lambda u: mpf(1))
 print("pieces: inverse and surprise")

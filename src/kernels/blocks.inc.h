@@ -1,313 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * The loops over a block: eight rows of eight lanes at a time, summed by a fixed tree, then by two-sums.
- * The plain way assumes that all numbers are positive and in range and finds out afterwards; if it was
- * wrong, those rows are done again the guarded way, which gives the same bits wherever both may go. Where
- * a total is extreme there is only the guarded way.
- */
-
-/* In range: the exponent field is 01xxxxxxxxx, x in [2⁻⁵¹¹, 2), and the sign is plus. */
-#define TOP_BITS (UINT64_C(7) << 61)
-#define TOP_IN_RANGE (UINT64_C(1) << 61)
-
-INLINE point place(kl_term term, vec p, vec q, const kl_scale *scale, enum kl_scale_mode mode) {
-    point at = {p, q, splat(0.0)};
-    if (mode == KL_SCALE_UNIT)
-        return at;
-    at.x = p * scale->p_factor;
-    if (term == KL_TERM_SURPRISE) {
-        at.yh = q * scale->q_factor;
-        return at;
-    }
-    vec high = splat(scale->y_factor_hi);
-    at.yh = q * high;
-    at.yl = product_error(q, high, at.yh) + q * scale->y_factor_lo;
-    return at;
-}
-
-/* Zeros by lanes, numbers out of range one by one. */
-static __attribute__((noinline)) vec guarded_term(kl_term term, const double *ps, const double *qs,
-                                                  const kl_scale *scale) {
-    vec p = load(ps), q = load(qs), one = splat(1.0), none = splat(0.0);
-    point at = place(term, p * scale->p_step, q * scale->q_step, scale, scale->mode);
-    mask no_p = p == none, no_q = q == none;
-    mask far = (mask)((((bits)at.x & splat_bits(TOP_BITS)) != splat_bits(TOP_IN_RANGE)) |
-                      (((bits)at.yh & splat_bits(TOP_BITS)) != splat_bits(TOP_IN_RANGE)));
-    far &= ~no_p & ~no_q;
-    mask safe = ~(no_p | no_q | far);
-    point usual = {choose(safe, at.x, one), choose(safe, at.yh, one), keep(safe, at.yl)};
-    vec t = keep(safe, term_of(term, usual, scale, scale->mode != KL_SCALE_UNIT));
-    t = choose(no_p & ~no_q, term_without_p(term, at.yh, scale), t);
-    t = choose(no_q & ~no_p, term_without_q(term, at.x, scale), t);
-    /* In the unit mode nobody has looked at the elements yet. */
-    mask invalid = ~((p >= none) & (p < splat(INFINITY)) & (q >= none) & (q < splat(INFINITY)));
-    t = choose(invalid, splat(NAN), t);
-    far &= ~invalid;
-    if (any(far))
-        for (int i = 0; i < KL_WIDTH; i++)
-            if (far[i])
-                t[i] = careful_term(term, ps[i], qs[i], scale);
-    return t;
-}
-
-/* The tree over eight rows. */
-INLINE vec sum_rows(const vec t[ROWS]) {
-    return ((t[0] + t[1]) + (t[2] + t[3])) + ((t[4] + t[5]) + (t[6] + t[7]));
-}
-
-static __attribute__((noinline)) vec guarded_rows(kl_term term, const double *p, const double *q,
-                                                  const kl_scale *scale) {
-    vec t[ROWS];
-    for (int r = 0; r < ROWS; r++)
-        t[r] = guarded_term(term, p + r * LANES, q + r * LANES, scale);
-    return sum_rows(t);
-}
-
-/* What the range test gathers; `far` of ratios, where they vouch for y. */
-typedef struct seen_bits {
-    bits all, some, far;
-} seen_bits;
-
-INLINE seen_bits nothing_seen(void) {
-    return (seen_bits){splat_bits(~UINT64_C(0)), splat_bits(0), splat_bits(0)};
-}
-
-INLINE void see(point at, enum kl_scale_mode mode, seen_bits *seen) {
-    seen->all &= (bits)at.x & (bits)at.yh;
-    if (mode == KL_SCALE_UNIT)
-        seen->some |= (bits)at.x | (bits)at.yh;
-}
-
-/* A total has checked that no element is negative or above it, so only the unit mode asks for more than
- * the lower bound (2 and a little, by rounding, is no harm). */
-INLINE int in_range(seen_bits seen) {
-    return !any((mask)((~seen.all & splat_bits(TOP_IN_RANGE)) |
-                       (seen.some & splat_bits(TOP_BITS & ~TOP_IN_RANGE)) |
-                       (seen.far & splat_bits(K_FAR))));
-}
-
-/*
- * ── Two stages ──
- *
- * Quotients first, and then polynomials of four rows side by side: one after the other each row would wait for its own
- * division, and a processor does not look further ahead than two rows. The same operations as in term_of, so the same
- * bits.
- */
-
-INLINE void atanh_tails(const vec z[BATCH], vec tail[BATCH]) {
-    vec z2[BATCH], odd[BATCH];
-    EACH z2[r] = z[r] * z[r];
-    TOGETHER(z2);
-    EACH tail[r] = z2[r] * ATANH_6 + ATANH_4;
-    EACH odd[r] = z2[r] * ATANH_5 + ATANH_3;
-    TOGETHER(tail);
-    TOGETHER(odd);
-    EACH tail[r] = tail[r] * z2[r] + ATANH_2;
-    EACH odd[r] = odd[r] * z2[r] + ATANH_1;
-    TOGETHER(tail);
-    TOGETHER(odd);
-    EACH tail[r] = tail[r] * z2[r] + ATANH_0;
-    EACH odd[r] = odd[r] * z[r];
-    TOGETHER(tail);
-    TOGETHER(odd);
-    EACH tail[r] = tail[r] + odd[r];
-    TOGETHER(tail);
-}
-
-/* What a divergence needs once its quotient is there. */
-typedef struct begun {
-    vec x, e, s, bracket;
-} begun;
-
-INLINE void finish_divergences(const begun of[BATCH], vec out[BATCH]) {
-    vec z[BATCH];
-    EACH z[r] = of[r].s * of[r].s;
-    TOGETHER(z);
-    atanh_tails(z, out);
-    EACH z[r] = of[r].x * z[r];
-    EACH out[r] = of[r].e + z[r] * out[r];
-    TOGETHER(out);
-    EACH out[r] = of[r].s * out[r] + of[r].bracket;
-}
-
-/* A weight, and what the logarithm of a ratio needs beside it. */
-typedef struct begun_log {
-    vec weight, k, s;
-} begun_log;
-
-INLINE void finish_logs(const begun_log of[BATCH], vec out[BATCH]) {
-    vec z[BATCH];
-    EACH z[r] = of[r].s * of[r].s;
-    TOGETHER(z);
-    atanh_tails(z, out);
-    EACH out[r] = of[r].s * (z[r] * out[r]);
-    TOGETHER(out);
-    EACH out[r] = log_from(of[r].k, of[r].s, out[r]);
-}
-
-/* Where the loops over rows are. */
-typedef struct place_in_rows {
-    const double *p, *q;
-    const kl_scale *scale;
-    enum kl_scale_mode mode;
-    seen_bits seen;
-} place_in_rows;
-
-INLINE point next_point(kl_term term, place_in_rows *rows) {
-    const point at = place(term, load(rows->p), load(rows->q), rows->scale, rows->mode);
-    rows->p += LANES;
-    rows->q += LANES;
-    return at;
-}
-
-INLINE begun begin_divergence(place_in_rows *rows) {
-    const int pairs = rows->mode != KL_SCALE_UNIT;
-    const vec none = splat(0.0);
-    point at = next_point(KL_TERM_DIVERGENCE, rows);
-    ratio r = take_ratio(at.x, none, at.yh, at.yl, pairs);
-    if (pairs) {
-        see(at, rows->mode, &rows->seen);
-    } else { /* where x is in range and the ratio is not far, y is near enough to it */
-        see((point){at.x, at.x, none}, rows->mode, &rows->seen);
-        rows->seen.far |= (bits)r.k_pattern;
-    }
-    begun out = {at.x, r.e, pairs ? without_noise(r.s) : r.s,
-                 divergence_bracket(r, at.x, none, at.yh, at.yl, pairs)};
-    IN_ORDER(rows->p, rows->q, out.s, out.bracket);
-    return out;
-}
-
-INLINE vec divergence_rows(place_in_rows *rows) {
-    begun row[ROWS];
-    vec t[ROWS];
-    for (int r = 0; r < ROWS; r++)
-        row[r] = begin_divergence(rows);
-    finish_divergences(row, t);
-    finish_divergences(row + BATCH, t + BATCH);
-    return sum_rows(t);
-}
-
-INLINE begun_log begin_log(kl_term term, place_in_rows *rows) {
-    const int pairs = rows->mode != KL_SCALE_UNIT;
-    point at = next_point(term, rows);
-    see(at, rows->mode, &rows->seen);
-    ratio r = term == KL_TERM_SURPRISE   ? surprise_ratio(at.yh, rows->scale)
-              : term == KL_TERM_JEFFREYS ? jeffreys_ratio(at, pairs)
-                                         : log_ratio(at, pairs);
-    begun_log out = {term == KL_TERM_JEFFREYS ? difference(at, pairs) : at.x, r.k, r.s};
-    IN_ORDER(rows->p, rows->q, out.s, out.weight);
-    /* Else the test of all rows would be put off, and what it reads kept in memory until then. */
-    IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
-    return out;
-}
-
-INLINE vec finish_log(kl_term term, vec weight, vec log) {
-    if (term == KL_TERM_SURPRISE)
-        return weight * surprise_of(log);
-    return term == KL_TERM_JEFFREYS ? absolute(weight * log) : weight * log;
-}
-
-INLINE vec log_rows(kl_term term, place_in_rows *rows) {
-    begun_log row[ROWS];
-    vec t[ROWS];
-    for (int r = 0; r < ROWS; r++)
-        row[r] = begin_log(term, rows);
-    finish_logs(row, t);
-    finish_logs(row + BATCH, t + BATCH);
-    for (int r = 0; r < ROWS; r++)
-        t[r] = finish_log(term, row[r].weight, t[r]);
-    return sum_rows(t);
-}
-
-INLINE begun begin_mixture(vec xh, vec xl, const mixture *m, vec e, int low_parts) {
-    ratio r = take_mixture(xh, xl, m, e, low_parts);
-    return (begun){xh, r.e, r.s, divergence_bracket(r, xh, xl, m->high, m->low, low_parts)};
-}
-
-/* Both sides of two rows are what goes side by side. */
-INLINE vec jensen_shannon_rows(place_in_rows *rows) {
-    const int pairs = rows->mode != KL_SCALE_UNIT;
-    const vec w = splat(rows->scale->weight), v = splat(rows->scale->other_weight);
-    vec t[ROWS];
-    for (int row = 0; row < ROWS; row += BATCH / 2) {
-        begun side[BATCH];
-        vec d[BATCH];
-        for (int r = 0; r < BATCH; r += 2) {
-            point at = next_point(KL_TERM_JENSEN_SHANNON, rows);
-            see(at, rows->mode, &rows->seen);
-            const mixture m = mix(at, rows->scale, pairs);
-            const vec apart = difference(at, pairs), none = splat(0.0);
-            side[r] = begin_mixture(at.x, none, &m, v * apart, LOW_OF_Y);
-            side[r + 1] =
-                begin_mixture(at.yh, at.yl, &m, -w * apart, pairs ? LOW_OF_BOTH : LOW_OF_Y);
-            IN_ORDER(rows->p, rows->q, side[r].s, side[r + 1].s);
-        }
-        finish_divergences(side, d);
-        t[row] = w * d[0] + v * d[1];
-        t[row + 1] = w * d[2] + v * d[3];
-    }
-    return sum_rows(t);
-}
-
-INLINE vec share_rows(place_in_rows *rows) {
-    vec t[ROWS];
-    for (int row = 0; row < ROWS; row += BATCH) {
-        vec x[BATCH], y[BATCH];
-        EACH {
-            const point at = next_point(KL_TERM_SURPRISE, rows);
-            see(at, rows->mode, &rows->seen);
-            x[r] = at.x, y[r] = at.yh;
-        }
-        surprises_of_shares(y, BATCH, t + row);
-        EACH t[row + r] = x[r] * surprise_of(t[row + r]);
-        IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
-    }
-    return sum_rows(t);
-}
-
-INLINE vec halves_rows(place_in_rows *rows) {
-    begun_half row[ROWS];
-    vec t[ROWS];
-    for (int r = 0; r < ROWS; r++) {
-        const point at = next_point(KL_TERM_JENSEN_SHANNON, rows);
-        see(at, rows->mode, &rows->seen);
-        row[r] = begin_half(at.x, at.yh);
-        IN_ORDER(rows->p, rows->q, row[r].z, row[r].u);
-        IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
-    }
-    finish_halves(row, BATCH, t);
-    finish_halves(row + BATCH, BATCH, t + BATCH);
-    return sum_rows(t);
-}
-
-INLINE vec other_rows(kl_term term, place_in_rows *rows) {
-    vec t[ROWS];
-    for (int r = 0; r < ROWS; r++) {
-        point at = next_point(term, rows);
-        see(at, rows->mode, &rows->seen);
-        t[r] = term_of(term, at, rows->scale, rows->mode != KL_SCALE_UNIT);
-    }
-    return sum_rows(t);
-}
-
-/* Eight rows of a term, once their numbers are found to be in range. */
-INLINE vec plain_rows(kl_term term, const double *p, const double *q, const kl_scale *scale,
-                      const kl_scale *whole, enum kl_scale_mode mode) {
-    place_in_rows rows = {p, q, scale, mode, nothing_seen()};
-    vec sum;
-    if (term == KL_TERM_DIVERGENCE)
-        sum = divergence_rows(&rows);
-    else if (term == KL_TERM_SURPRISE && mode == KL_SCALE_UNIT)
-        sum = share_rows(&rows);
-    else if (term == KL_TERM_SURPRISE || term == KL_TERM_LOG_RATIO || term == KL_TERM_JEFFREYS)
-        sum = log_rows(term, &rows);
-    else if (term == KL_TERM_JENSEN_SHANNON)
-        sum = are_halves(scale, mode != KL_SCALE_UNIT) ? halves_rows(&rows)
-                                                       : jensen_shannon_rows(&rows);
-    else
-        sum = other_rows(term, &rows);
-    return __builtin_expect(in_range(rows.seen), 1) ? sum : guarded_rows(term, p, q, whole);
-}
+/* The loops over a block: eight rows at a time, whose sums are added by two-sums. */
 
 /* The eight lanes' sums in a fixed order. */
 INLINE void finish_sum(const vec *high, const vec *low, double pair[2]) {
@@ -324,23 +16,50 @@ INLINE void finish_sum(const vec *high, const vec *low, double pair[2]) {
     pair[1] = isinf(plain) ? 0.0 : lo;
 }
 
+/* The group at x + i, of which there may be less: then a copy, with zeros behind. */
+INLINE const double *group_at(const double *x, size_t i, size_t n, double copy[GROUP]) {
+    ask_ahead(x + i);
+    if (n - i >= GROUP)
+        return x + i;
+    memset(copy, 0, GROUP * sizeof *x);
+    return memcpy(copy, x + i, (n - i) * sizeof *x);
+}
+
+/* sum_block where the rows at hand are begun before; behind the last ones these are begun once more, for nothing. */
+INLINE void sum_halves(const double *p, const double *q, size_t n, const kl_scale *scale,
+                       double pair[2]) {
+    vec high[PARTS], low[PARTS];
+    for (int part = 0; part < PARTS; part++)
+        high[part] = low[part] = splat(0.0);
+    double p_copy[GROUP], q_copy[GROUP];
+    const double *pg = group_at(p, 0, n, p_copy), *qg = group_at(q, 0, n, q_copy);
+    halves_ahead ahead = begin_ahead(pg, qg, scale);
+    for (size_t i = 0; i < n; i += GROUP)
+        for (int part = 0; part < PARTS; part++) {
+            if (part + 1 < PARTS) {
+                pg += KL_WIDTH, qg += KL_WIDTH;
+            } else if (n - i > GROUP) {
+                pg = group_at(p, i + GROUP, n, p_copy);
+                qg = group_at(q, i + GROUP, n, q_copy);
+            }
+            add_exactly(&high[part], &low[part], halves_rows(&ahead, pg, qg, scale));
+        }
+    finish_sum(high, low, pair);
+}
+
 INLINE void sum_block(kl_term term, enum kl_scale_mode mode, const double *p, const double *q,
                       size_t n, const kl_scale *whole, double pair[2]) {
+    if (n > 0 && term == KL_TERM_JENSEN_SHANNON && are_halves(whole, mode != KL_SCALE_UNIT)) {
+        sum_halves(p, q, n, whole, pair);
+        return;
+    }
     const kl_scale scale = *whole;
     vec high[PARTS], low[PARTS];
     for (int part = 0; part < PARTS; part++)
         high[part] = low[part] = splat(0.0);
-    double p_tail[GROUP], q_tail[GROUP];
+    double p_copy[GROUP], q_copy[GROUP];
     for (size_t i = 0; i < n; i += GROUP) {
-        const double *pg = p + i, *qg = q + i;
-        ask_ahead(pg);
-        ask_ahead(qg);
-        if (n - i < GROUP) {
-            memset(p_tail, 0, sizeof p_tail);
-            memset(q_tail, 0, sizeof q_tail);
-            pg = memcpy(p_tail, pg, (n - i) * sizeof *p);
-            qg = memcpy(q_tail, qg, (n - i) * sizeof *q);
-        }
+        const double *pg = group_at(p, i, n, p_copy), *qg = group_at(q, i, n, q_copy);
         for (int part = 0; part < PARTS; part++, pg += KL_WIDTH, qg += KL_WIDTH) {
             vec t;
             if (mode == KL_SCALE_EXTREME)

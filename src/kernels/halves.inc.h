@@ -27,45 +27,69 @@ static const double of_halves[][KINDS] = {{0x1.d6d646ff7e9aap-33, 0x1.1afc64f01f
                                           {0x1.0000000000000p-2, 0x1.62e42fefa39efp+0}};
 enum { HALVES = sizeof of_halves / sizeof *of_halves };
 
+/* 1 + r L(r) as in share.inc.h, to 2⁻⁵⁶/r: of what is multiplied by u and beside g that is enough. */
+static const double half_tail[] = {
+    -0x1.fd3899d994120p-4, 0x1.24feb28c73b24p-3, -0x1.5555eee828f4cp-3, 0x1.9999897e5d1c0p-3,
+    -0x1.ffffffeee5e5cp-3, 0x1.55555555b1e28p-2, -0x1.00000000001e3p-1, 1.0};
+enum { HALF_TAIL = sizeof half_tail / sizeof *half_tail };
+
 /* What a term needs once its quotient is there. */
 typedef struct begun_half {
-    vec half, z, u; /* (x + y)/2, (2t)², 1 − t */
+    vec sum, z, u; /* x + y, (2t)², 1 − t */
 } begun_half;
 
 INLINE begun_half begin_half(vec x, vec y) {
-    const vec most = larger(x, y), least = smaller(x, y), half = 0.5 * (most + least);
-    const vec inverse = 1.0 / half, apart = (most - least) * inverse;
-    return (begun_half){half, apart * apart, least * inverse};
+    const vec sum = x + y, inverse = 2.0 / sum, apart = (x - y) * inverse;
+    return (begun_half){sum, apart * apart, smaller(x, y) * inverse};
 }
 
-/* Of n vectors, at most BATCH, side by side. */
-INLINE void finish_halves(const begun_half *of, int n, vec *out) {
-    vec z[BATCH], u[BATCH], near[BATCH], far[BATCH];
+/* Terms on their way, of n vectors, at most BATCH, side by side. */
+typedef struct half_terms {
+    vec near[BATCH], far[BATCH], tail[BATCH];
+    begun_share share[BATCH];
+} half_terms;
+
+INLINE half_terms start_halves(const begun_half *of, int n) {
+    half_terms out;
     for (int i = 0; i < n; i++) {
-        z[i] = of[i].z;
-        u[i] = of[i].u;
-        near[i] = splat(of_halves[0][NEAR]);
-        far[i] = splat(of_halves[0][FAR]);
+        out.near[i] = splat(of_halves[0][NEAR]);
+        out.far[i] = splat(of_halves[0][FAR]);
+        out.tail[i] = splat(half_tail[0]);
+        out.share[i] = begin_share(of[i].u);
     }
-    for (int k = 1; k < HALVES; k++) {
-        for (int i = 0; i < n; i++) {
-            near[i] = fused(z[i], near[i], splat(of_halves[k][NEAR]));
-            far[i] = fused(u[i], far[i], splat(of_halves[k][FAR]));
-        }
-        abreast(near, n);
-        abreast(far, n);
-    }
-    surprises_of_shares(u, n, out);
+    return out;
+}
+
+/* The polynomials, a power further; the short one ends with the others. */
+INLINE void step_halves(const begun_half *of, int n, half_terms *h, int power) {
+    const int rest = power - (HALVES - HALF_TAIL);
     for (int i = 0; i < n; i++) {
-        out[i] = fused(-u[i], out[i], far[i]);
-        out[i] = 0.5 * of[i].half * choose(z[i] <= splat(1.0), z[i] * near[i], out[i]);
+        h->near[i] = fused(of[i].z, h->near[i], splat(of_halves[power][NEAR]));
+        h->far[i] = fused(of[i].u, h->far[i], splat(of_halves[power][FAR]));
+    }
+    abreast(h->near, n);
+    abreast(h->far, n);
+    if (rest > 0)
+        step_share(h->share, n, half_tail[rest], h->tail);
+}
+
+/* Four times the terms. */
+INLINE void end_halves(const begun_half *of, int n, const half_terms *h, vec *out) {
+    for (int i = 0; i < n; i++) {
+        const begun_half at = of[i];
+        const vec surprise = finish_share(&h->share[i], h->tail[i]);
+        out[i] = at.sum * choose_at_most(at.z, splat(1.0), at.z * h->near[i],
+                                         fused(-at.u, surprise, h->far[i]));
     }
 }
 
 INLINE vec halves_term(vec x, vec y) {
     const begun_half of = begin_half(x, y);
-    finish_halves(&of, 1, &x);
-    return x;
+    half_terms h = start_halves(&of, 1);
+    for (int power = 1; power < HALVES; power++)
+        step_halves(&of, 1, &h, power);
+    end_halves(&of, 1, &h, &x);
+    return 0.25 * x;
 }
 
 /* Whether that is the term: of normalised weights, halves of each. */

@@ -22,6 +22,10 @@
 
 #include "kernels/terms.inc.h"
 
+#include "kernels/rows.inc.h"
+
+#include "kernels/rows_halves.inc.h"
+
 #include "kernels/blocks.inc.h"
 
 #include "kernels/logits.inc.h"

@@ -51,12 +51,12 @@ INLINE words pattern_of(bits k) {
     return (words)splat(K_ORIGIN) + ((words)k >> 20);
 }
 
-/* The k of a pattern k·2^52 + rest, |k| < 2¹¹. */
-INLINE vec exponent_of(bits pattern) {
+/* c + k·factor rounded once, of the pattern k·2^52, |k| < 2¹¹. */
+INLINE vec add_exponents(vec c, bits k, double factor) {
 #if KL_WIDTH == 8 && defined(__AVX512DQ__)
-    return (vec)_mm512_cvtepi64_pd(_mm512_srai_epi64((__m512i)pattern, 52));
+    return fused((vec)_mm512_cvtepi64_pd((__m512i)k), splat(factor * 0x1p-52), c);
 #else
-    return (vec)pattern_of(pattern & splat_bits(~(EXPONENT_ONE - 1))) - K_ORIGIN;
+    return fused((vec)pattern_of(k) - K_ORIGIN, splat(factor), c);
 #endif
 }
 

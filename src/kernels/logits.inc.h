@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Rows of logits: widening, the largest, exponentials with their sums, and the divergences of two softmaxes.
- * Lanes and trees as in blocks.inc.h, so every instruction set gives the same bits.
+ * Lanes and trees as in rows.inc.h, so every instruction set gives the same bits.
  */
 
 typedef float narrow __attribute__((vector_size(KL_WIDTH * sizeof(float))));

@@ -16,6 +16,8 @@ static const double piece_tail[] = {
     -0x1.555547791d09cp-3, 0x1.9999998cfddaap-3,  -0x1.0000000052f80p-2,
     0x1.55555555557c8p-2,  -0x1.ffffffffffff6p-2, 1.0};
 
+enum { PIECE_TAIL = sizeof piece_tail / sizeof *piece_tail };
+
 #define LN2 0x1.62e42fefa39efp-1
 
 /* The pattern of 49/64; a piece is 2⁴⁸ patterns long. */
@@ -33,27 +35,34 @@ static const double piece_surprise[LOOK_UP] = {
     -0x1.f0a30c01162a8p-5, -0x1.e27076e2af2eap-4, -0x1.5ff3070a793d6p-3, -0x1.c8ff7c79a9a20p-3,
     -0x1.1675cababa60fp-2, -0x1.4618bc21c5ec2p-2, -0x1.739d7f6bbd007p-2, -0x1.9f323ecbf984dp-2};
 
-/* Of n vectors, at most BATCH, side by side. */
-INLINE void surprises_of_shares(const vec *y, int n, vec *out) {
-    vec r[BATCH], known[BATCH];
-    for (int i = 0; i < n; i++) {
-        const bits from = (bits)y[i] - splat_bits(PIECES_BEGIN), piece = from >> 48;
-        const vec m = (vec)((from & splat_bits(EXPONENT_ONE - 1)) + splat_bits(PIECES_BEGIN));
-        r[i] = fused(m, look_up(piece_inverse, piece), splat(-1.0));
-        known[i] = fused(exponent_of(from), splat(-LN2), look_up(piece_surprise, piece));
-    }
+/* What a surprise needs once its piece is found. */
+typedef struct begun_share {
+    vec r, known; /* −k ln 2 − ln c */
+} begun_share;
+
+INLINE begun_share begin_share(vec y) {
+    const bits from = (bits)y - splat_bits(PIECES_BEGIN), piece = from >> 48;
+    const bits k = from & splat_bits(~(EXPONENT_ONE - 1));
+    const vec m = (vec)((bits)y - k);
+    return (begun_share){fused(m, look_up(piece_inverse, piece), splat(-1.0)),
+                         add_exponents(look_up(piece_surprise, piece), k, -LN2)};
+}
+
+/* 1 + r L(r) of n vectors, a power further. */
+INLINE void step_share(const begun_share *of, int n, double next, vec *tail) {
     for (int i = 0; i < n; i++)
-        out[i] = splat(piece_tail[0]);
-    for (size_t k = 1; k < sizeof piece_tail / sizeof *piece_tail; k++) {
-        for (int i = 0; i < n; i++)
-            out[i] = fused(r[i], out[i], splat(piece_tail[k]));
-        abreast(out, n);
-    }
-    for (int i = 0; i < n; i++)
-        out[i] = fused(-r[i], out[i], known[i]);
+        tail[i] = fused(of[i].r, tail[i], splat(next));
+    abreast(tail, n);
+}
+
+INLINE vec finish_share(const begun_share *of, vec tail) {
+    return fused(-of->r, tail, of->known);
 }
 
 INLINE vec surprise_of_share(vec y) {
-    surprises_of_shares(&y, 1, &y);
-    return y;
+    const begun_share of = begin_share(y);
+    vec tail = splat(piece_tail[0]);
+    for (int k = 1; k < PIECE_TAIL; k++)
+        step_share(&of, 1, piece_tail[k], &tail);
+    return finish_share(&of, tail);
 }

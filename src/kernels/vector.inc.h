@@ -47,6 +47,16 @@ INLINE vec choose(mask m, vec yes, vec no) {
 #endif
 }
 
+/* Where a ≤ b one, else the other. */
+INLINE vec choose_at_most(vec a, vec b, vec yes, vec no) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_mask_blend_pd(_mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LE_OQ),
+                                     (__m512d)no, (__m512d)yes);
+#else
+    return choose(a <= b, yes, no);
+#endif
+}
+
 INLINE vec keep(mask m, vec v) {
     return (vec)(m & (mask)v);
 }
