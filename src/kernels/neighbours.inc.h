@@ -42,9 +42,12 @@ INLINE vec lengthen(kl_norm norm, vec sum, vec side) {
 /* In many dimensions most points are known to be too far before the last coordinate. */
 enum { LOOK_AFTER = 8 };
 
+/* Which of eight are wanted: a bit each. */
+enum { ALL_EIGHT = (1u << LANES) - 1 };
+
 INLINE unsigned measure_eight(enum side_of what, kl_norm norm, const double *rows,
                               const double *low, const double *high, size_t dimension, double bound,
-                              double distance[LANES]) {
+                              unsigned wanted, double distance[LANES]) {
     const size_t step = what == TO_POINTS ? LANES : 2 * LANES;
     vec sum[PARTS];
     unsigned below = 0;
@@ -59,6 +62,7 @@ INLINE unsigned measure_eight(enum side_of what, kl_norm norm, const double *row
         below = 0;
         for (int part = 0; part < PARTS; part++)
             below |= lanes_below(sum[part], bound) << part * KL_WIDTH;
+        below &= wanted;
         if (below == 0 && done < dimension)
             return 0;
     }
@@ -99,7 +103,7 @@ INLINE void look_at_groups(kl_norm norm, const kl_queries *queries, size_t query
     uint32_t near = 0;
     for (size_t g = 0; g < groups; g++)
         near |= measure_eight(TO_POINTS, norm, points + g * LANES * dimension, at, at, dimension,
-                              best[queries->k - 1], distance + g * LANES)
+                              best[queries->k - 1], ALL_EIGHT, distance + g * LANES)
                 << g * LANES;
     insert_all(best, queries->k, near & ~left_out, distance);
 }
@@ -123,10 +127,10 @@ INLINE void look_at_leaves(kl_norm norm, const kl_queries *queries, size_t dimen
         const double *farthest = &queries->best[query * queries->k + queries->k - 1];
         for (size_t first = 0; first < leaves; first += LANES) {
             _Alignas(64) double distance[LANES];
+            const unsigned there =
+                leaves - first < LANES ? (1u << (leaves - first)) - 1 : ALL_EIGHT;
             unsigned near = measure_eight(BETWEEN_BOXES, norm, boxes + first * 2 * dimension, at,
-                                          at, dimension, *farthest, distance);
-            if (leaves - first < LANES)
-                near &= (1u << (leaves - first)) - 1;
+                                          at, dimension, *farthest, there, distance);
             for (; near != 0; near &= near - 1) {
                 const unsigned i = (unsigned)__builtin_ctz(near);
                 if (distance[i] < *farthest)
@@ -162,10 +166,10 @@ NEAREST_FUNCTION(nearest_max, KL_NORM_MAX)
     static unsigned name(const double *rows, const double *low, const double *high,                \
                          size_t dimension, double bound, double distance[LANES]) {                 \
         if (dimension == 2)                                                                        \
-            return measure_eight(what, norm, rows, low, high, 2, bound, distance);                 \
+            return measure_eight(what, norm, rows, low, high, 2, bound, ALL_EIGHT, distance);      \
         if (dimension == 3)                                                                        \
-            return measure_eight(what, norm, rows, low, high, 3, bound, distance);                 \
-        return measure_eight(what, norm, rows, low, high, dimension, bound, distance);             \
+            return measure_eight(what, norm, rows, low, high, 3, bound, ALL_EIGHT, distance);      \
+        return measure_eight(what, norm, rows, low, high, dimension, bound, ALL_EIGHT, distance);  \
     }
 NEIGHBOUR_FUNCTION(near_points_euclidean, TO_POINTS, KL_NORM_EUCLIDEAN)
 NEIGHBOUR_FUNCTION(near_points_max, TO_POINTS, KL_NORM_MAX)

@@ -84,7 +84,7 @@ static void compare_parameters(kl_isa isa) {
     for (size_t c = 0; c < GRID_CASES; c++)
         for (int id = 0; id < KL_MEASURE_COUNT; id++) {
             const kl_measure_parameter range = kl_measure_get(id)->parameter;
-            for (int round = 0; range.name != NULL && round < 40; round++) {
+            for (int round = 0; range.name != NULL && round < (int)cases_of(40); round++) {
                 const size_t n = 1 + kl_random_below(&random, 20);
                 grid_case grid = grid_make(c, p, q, n, &random);
                 const double size = wide(&random, -60.0, 30.0);

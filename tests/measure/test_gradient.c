@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "../plain_or_full.h"
 #include "oracle.h"
 
 #include <string.h>
@@ -85,7 +86,7 @@ static void test_differences(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 16, 0);
-    for (int round = 0; round < 4; round++) {
+    for (size_t round = 0; round < cases_of(4); round++) {
         double p[N], q[N];
         for (int i = 0; i < N; i++) {
             p[i] = 0.1 + kl_random_uniform(&random);

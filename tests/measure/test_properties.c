@@ -10,13 +10,16 @@
 
 #include <kullback/measure.h>
 
+#include "../plain_or_full.h"
 #include "kernels/scalar.h"
 #include "measure/list.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { N = 6, ROUNDS = 400 };
+enum { N = 6 };
+
+static int rounds; /* of random distributions */
 
 /* Every value is good to 16·2⁻⁵³ (the root of one to less), an inequality between sums of three of them
  * therefore to 64·2⁻⁵³ of the largest. */
@@ -132,7 +135,7 @@ static void test_promises(void **state) {
     kl_random random;
     kl_random_init(&random, 42, 0);
     for (int i = 0; i < ROWS; i++)
-        for (int round = 0; round < ROUNDS; round++)
+        for (int round = 0; round < rounds; round++)
             check_row(&rows[i], &random, round % 2);
 }
 
@@ -249,7 +252,7 @@ static void test_generators(void **state) {
         if (row->generator == NULL)
             continue;
         assert_true(fabs(row->generator(1.0, row->parameter.value)) == 0.0);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             double p[N], q[N], sum = 0.0, size = 0.0;
             draw(&random, p, round % 2);
             draw(&random, q, round % 2);
@@ -312,7 +315,7 @@ static void test_identities(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 44, 0);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
         double p[N], q[N];
         draw(&random, p, round % 2);
         draw(&random, q, 0);
@@ -377,6 +380,7 @@ static void test_catalogue(void **state) {
 }
 
 int main(void) {
+    rounds = (int)cases_of(400);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_promises),   cmocka_unit_test(test_counterexamples),
         cmocka_unit_test(test_generators), cmocka_unit_test(test_infinite_sides),

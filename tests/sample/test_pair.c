@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What must hold for every pair: identities, symmetry, flags, one answer for any number of threads. */
+#include "../plain_or_full.h"
 #include "pair_help.h"
 
 #include "sample/permutation.h"
@@ -61,7 +62,7 @@ static void same_pair(const kl_counts_pair *x, const kl_counts_pair *y, int turn
 
 /* A grid of pairs: orders, alphabets, near and far, few and many counts. */
 static void for_pairs(void (*check)(const kl_counts *a, const kl_counts *b)) {
-    for (uint64_t seed = 0; seed < 24; seed++) {
+    for (uint64_t seed = 0; seed < cases_of(24); seed++) {
         int order = 1 + (int)(seed % 3);
         size_t alphabet = 2 + seed % 7 * 3, n = seed % 4 == 0 ? 30 : 400;
         kl_counts *a = help_random(seed, order, alphabet, 64, n);
@@ -215,7 +216,7 @@ static void equal_inputs_are_equal(void **state) {
  * though that of the bigrams and that of the beginnings round apart. */
 static void equal_conditionals_are_zero_apart(void **state) {
     (void)state;
-    for (uint64_t seed = 0; seed < 300; seed++) {
+    for (uint64_t seed = 0; seed < cases_of(300); seed++) {
         enum { K = 5 };
         kl_cell cells[2][K * K];
         kl_random random;

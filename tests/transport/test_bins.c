@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Transport between histograms against integrals that are known, and against a fine grid of quantiles. */
+#include "../plain_or_full.h"
 #include "help.h"
 
 enum { MOST = 30 };
@@ -120,7 +121,7 @@ static void against_a_grid(void **state) {
     static const double powers[] = {1, 2, 1.5, 4};
     kl_random random;
     kl_random_init(&random, 1, 0);
-    for (int round = 0; round < 40; round++) {
+    for (size_t round = 0; round < cases_of(40); round++) {
         const double p = powers[round % 4];
         histogram x, y;
         fill(&x, &random);
@@ -145,14 +146,14 @@ static void limits(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 2, 0);
-    for (int round = 0; round < 200; round++) {
+    for (size_t round = 0; round < cases_of(200); round++) {
         histogram x, y;
         fill(&x, &random);
         fill(&y, &random);
         histogram moved = x, flat[2] = {x, y};
         for (size_t i = 0; i < x.n; i++) {
             moved.low[i] += 0x1p-30, moved.high[i] += 0x1p-30;
-            moved.mass[i] *= 1 + round % 7;
+            moved.mass[i] *= 1 + (double)(round % 7);
         }
         for (double p = 1; p <= 5; p += 0.5) {
             assert_true(fabs(distance(&x, &moved, p) * 0x1p30 - 1) <= 1e-4); /* 2⁻⁴⁷ of 2⁵ */
@@ -214,7 +215,7 @@ static void potentials_are_feasible(void **state) {
     static const double powers[] = {1, 2, 1.5, 3, 1.01};
     kl_random random;
     kl_random_init(&random, 3, 0);
-    for (int round = 0; round < 60; round++) {
+    for (size_t round = 0; round < cases_of(60); round++) {
         const double p = powers[round % 5];
         histogram x, y;
         fill(&x, &random);
@@ -247,7 +248,7 @@ static void potentials_are_the_gradient(void **state) {
     const double step = 1e-5;
     kl_random random;
     kl_random_init(&random, 4, 0);
-    for (int round = 0; round < 60; round++) {
+    for (size_t round = 0; round < cases_of(60); round++) {
         const double p = powers[round % 5];
         histogram x, y;
         fill(&x, &random);

@@ -311,7 +311,7 @@ static void may_be_negative(void **state) {
 
 static void all_ranges(void **state) {
     (void)state;
-    problem p;
+    problem p = {0};
     for (double relative = 1e-5; relative < 2e3; relative *= 10)
         for (int exponent = -450; exponent <= 450; exponent += 150) {
             make(&p, KL_GROUND_SQUARED_EUCLIDEAN, 1, 20, 25);
