@@ -153,6 +153,9 @@ typedef struct place_in_rows {
 } place_in_rows;
 
 INLINE point next_point(kl_term term, place_in_rows *rows) {
+    ask_ahead(rows->q);
+    if (rows->p != rows->q) /* an entropy reads one array */
+        ask_ahead(rows->p);
     const point at = place(term, load(rows->p), load(rows->q), rows->scale, rows->mode);
     rows->p += LANES;
     rows->q += LANES;
