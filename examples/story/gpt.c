@@ -81,11 +81,12 @@ static history train(const transformer *t, nn_tape *tape, const plan *p, const b
 
 /* What the model says of the next byte, as frequencies of a code. */
 static void frequencies_of(const float *logits, uint32_t frequency[BYTES], double shares[BYTES]) {
-    double most = -INFINITY, total = 0;
+    float most = -INFINITY;
+    double total = 0;
     for (int i = 0; i < BYTES; i++)
-        most = fmax(most, (double)logits[i]);
+        most = logits[i] > most ? logits[i] : most;
     for (int i = 0; i < BYTES; i++)
-        total += shares[i] = exp((double)logits[i] - most);
+        total += shares[i] = exp((double)logits[i] - (double)most);
     for (int i = 0; i < BYTES; i++)
         shares[i] /= total;
     nn_call(kl_code_quantise(shares, BYTES, frequency, &nn_error));
