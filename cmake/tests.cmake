@@ -172,7 +172,7 @@ foreach(source IN LISTS sources)
   get_filename_component(name ${source} NAME_WE)
   if(KL_NODE AND KL_CHROMIUM AND EXISTS ${node_packages}/node_modules)
     add_test(NAME explore/${name} COMMAND ${KL_NODE} --test ${source})
-    set_tests_properties(explore/${name} PROPERTIES LABELS browser TIMEOUT 1200 PROCESSORS 2 ENVIRONMENT
+    set_tests_properties(explore/${name} PROPERTIES LABELS browser TIMEOUT 1200 ENVIRONMENT
       "KL=$<TARGET_FILE:kl>;KL_NODE_PACKAGES=${node_packages};KL_CHROMIUM=${KL_CHROMIUM}")
   else()
     add_test(NAME explore/${name} COMMAND ${CMAKE_COMMAND} -E echo
@@ -192,8 +192,9 @@ if(TEST python/test_stubs)
 endif()
 
 # The longest ones first, or they run alone at the end.
-foreach(name cli/test_lang_cipher cli/test_parts cli/test_story_plane docs/commands python/test_stubs kernels/test_special
-    measure/test_accuracy table/test_profile text/test_split text/test_language_train cli/test_lang cli/test_mi)
+foreach(name cli/test_lang_cipher cli/test_parts cli/test_story_plane docs/commands python/test_stubs install/test_wheel
+    explore/test_frame house/test_web cli/test_states kernels/test_special measure/test_accuracy table/test_profile
+    text/test_split text/test_language_train cli/test_lang cli/test_mi)
   if(TEST ${name})
     set_tests_properties(${name} PROPERTIES COST 1000)
   endif()

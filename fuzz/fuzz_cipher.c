@@ -8,6 +8,8 @@
 
 #include "check.h"
 
+#include "../tests/plain_or_full.h"
+
 static void check_text(const kl_cipher_profile *profile, const char *only, const uint8_t *data,
                        size_t size) {
     kl_cipher_solver *solver = NULL;
@@ -15,6 +17,9 @@ static void check_text(const kl_cipher_profile *profile, const char *only, const
     kl_cipher_options options;
     const kl_cipher_reading *reading;
     double total = 0;
+    static unsigned calls; /* a search is long where it is emulated */
+    if (!plain_or_full() && calls++ % 8 != 0)
+        return;
     kl_cipher_options_init(&options);
     options.only = only ? &only : NULL;
     options.only_count = only != NULL;

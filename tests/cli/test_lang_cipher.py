@@ -81,6 +81,7 @@ def test_vigenere(kl, word):
     assert solve(kl, "".join(coded))[0][3:] == ["sure", "vigenere", word, TALE]
 
 
+@PLAIN_OR_FULL
 def test_transposition(kl):
     plain = letters_of(TALE, LATIN)
     order = [4, 2, 1, 3, 5, 0]
@@ -184,6 +185,7 @@ def test_document(kl, tmp_path):
     assert value(document, "unicity", "A") < value(document, "letters", "A")
 
 
+@PLAIN_OR_FULL
 def test_what_is_left_out(kl):
     document = kl.json("lang", "--cipher", "--top", "1", stdin=b"Xjxu bgvp lcrf")
     languages = next(s for s in document["series"] if s["id"] == "language")
@@ -211,6 +213,7 @@ def test_a_profile_that_is_none(kl, tmp_path):
     assert "x.kls" in kl.error("lang", "--cipher", "--profile", path, stdin=b"abc")
 
 
+@PLAIN_OR_FULL
 def test_one_profile(kl):
     assert kl.text("lang", "--cipher", "--profile", "built-in", "--lines", stdin=TALE.encode()) == "\t".join(
         solve(kl, TALE)[0]) + "\n"
@@ -224,6 +227,7 @@ def told(kl, text, *words):
     return document, " ".join(x["text"] for x in document["sentences"])
 
 
+@PLAIN_OR_FULL
 def test_a_few_letters(kl):
     """The reasons are true: there are letters, and three are not fewer than three."""
     assert "1 letter is too few" in told(kl, "a")[1]
@@ -237,6 +241,7 @@ def test_a_few_letters(kl):
     assert "left" not in told(kl, TALE)[1] and "leaves out" not in told(kl, TALE)[1]
 
 
+@PLAIN_OR_FULL
 def test_the_language_is_the_most_probable_over_all_kinds(kl):
     """The margin is the log of its odds against the next, as the series has them."""
     document, _ = told(kl, "bmnm imq", "--top", "30")

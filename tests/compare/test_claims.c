@@ -5,6 +5,8 @@
 
 #include <kullback/evaluate.h>
 
+#include "../plain_or_full.h"
+
 #define HERE "tests/compare/test_claims.c"
 
 static double measure(kl_measure_id id, const double *p, const double *q, size_t n) {
@@ -125,7 +127,7 @@ static void test_l04(void **state) {
     kl_random random;
     kl_random_init(&random, 4, 0);
     double negative = 0, zero_unequal = 0, not_zero_equal = 0;
-    for (int i = 0; i < PAIRS; i++) {
+    for (int i = 0; i < (int)cases_of(PAIRS); i++) {
         double p[N], q[N];
         for (int s = 0; s < N; s++) {
             p[s] = kl_random_uniform(&random);

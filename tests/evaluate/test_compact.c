@@ -7,6 +7,8 @@
 #include "evaluate/compact_format.h"
 #include "evaluate/rounded.h"
 
+#include "../plain_or_full.h"
+
 /* The largest float not above a double is not above what was claimed; nothing is claimed without need. */
 static void claim_holds(float claim, long double truth) {
     assert_true((long double)claim >= truth);
@@ -117,7 +119,7 @@ static void smaller_and_closer_than_the_peer(void **state) {
         size_t rows, vocabulary;
         double sharpness;
     } sets[] = {{256, 512, 3}, {256, 512, 4}, {64, 32000, 2}, {24, 128256, 2}};
-    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
+    for (size_t k = 0; k < cases_of(sizeof sets / sizeof *sets); k++) {
         size_t rows = sets[k].rows, n = sets[k].vocabulary;
         float *x = malloc(rows * n * sizeof *x);
         double *read = malloc(3 * n * sizeof *read);
@@ -252,7 +254,7 @@ static void bounds_hold_in_every_row(void **state) {
     pair_files files = make_pair();
     const kl_kernels *kernels = kl_kernels_for(NULL);
     static double x[4][PAIR_N], e[2][PAIR_N];
-    for (uint64_t row = 0; row < PAIR_ROWS; row++)
+    for (uint64_t row = 0; row < cases_of(PAIR_ROWS); row++)
         for (int which = 1; which < 4; which++) {
             kl_softmax side[2];
             kl_row_storage stored[2];

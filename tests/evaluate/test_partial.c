@@ -13,6 +13,8 @@
 
 #include "evaluate/list_pair.h"
 
+#include "../plain_or_full.h"
+
 enum { MOST = 50, ROWS = 20000 };
 
 /* Sums of 50 terms in long double, and the tolerated rest of 1e-12 times logarithms below 30. */
@@ -116,7 +118,7 @@ static void test_truth_lies_between(void **state) {
     kl_random_init(&random, 7, 1);
     kl_list_pair pair = {.capacity = 0};
     double gap[2] = {0, 0};
-    for (int row = 0; row < ROWS; row++) {
+    for (int row = 0; row < (int)cases_of(ROWS); row++) {
         size_t n = 6 + (size_t)kl_random_below(&random, MOST - 5);
         static const double peaks[] = {0, 0.5, 2, 10, 40};
         double peak = peaks[kl_random_below(&random, 5)];
@@ -144,7 +146,7 @@ static void test_whole_lists_leave_nothing_open(void **state) {
     kl_random random;
     kl_random_init(&random, 7, 2);
     kl_list_pair pair = {.capacity = 0};
-    for (int row = 0; row < 2000; row++) {
+    for (int row = 0; row < (int)cases_of(2000); row++) {
         size_t n = 6 + (size_t)kl_random_below(&random, MOST - 5);
         whole p = draw(&random, n, 2, 0, NULL), q = draw(&random, n, 2, 0, NULL);
         kl_listed listed[2][MOST + 1];
@@ -169,7 +171,7 @@ static void test_no_completion_is_closer(void **state) {
     enum { GRID = 150 };
     kl_random random;
     kl_random_init(&random, 7, 3);
-    for (int row = 0; row < 40; row++) {
+    for (int row = 0; row < (int)cases_of(40); row++) {
         double both[2], alone[2], rest[2], cap[2];
         for (int s = 0; s < 2; s++) {
             both[s] = 0.1 + 0.5 * uniform(&random);

@@ -5,6 +5,8 @@
 
 #include "help.h"
 
+#include "../plain_or_full.h"
+
 static inline kl_fit *fit_of(const kl_fit_target *target, const kl_fit_options *options) {
     kl_fit *fit = NULL;
     kl_error why = KL_ERROR_INIT;
@@ -19,6 +21,8 @@ static inline kl_fit_options options_of(kl_measure_id measure, size_t components
     options.family = components == 1 ? KL_FIT_GAUSSIAN : KL_FIT_MIXTURE;
     options.components = components;
     options.measure = measure;
+    if (!plain_or_full())
+        options.starts = 2;
     return options;
 }
 

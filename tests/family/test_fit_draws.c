@@ -119,7 +119,7 @@ static void test_narrow_components(void **state) {
         x[i] = kl_normal_quantile((i / 2 + 0.5) / (N / 2)) + (i % 2) * 1e8;
     const kl_fit_target target = {.points = {x, N, 1, 1, KL_F64}};
     kl_fit_options options = options_of(KL_DIVERGENCE, 2);
-    options.starts = 4;
+    options.starts = (unsigned)cases_of(4);
     kl_fit *fit = fit_of(&target, &options);
     for (size_t c = 0; c < 2; c++) {
         near(parameter(fit, c, KL_FIT_WEIGHT, 0), 0.5, 1e-6);

@@ -2,6 +2,8 @@
 /* Where a formula as it is printed leaves the doubles or loses its digits: truth in 60 digits by mpmath. */
 #include "help.h"
 
+#include "../plain_or_full.h"
+
 #include <stdlib.h>
 
 typedef struct side {
@@ -287,6 +289,8 @@ static void test_entropies(void **state) {
 /* A million of them: 64·2⁻⁵³ of the divergence, which is that of n equal parts. */
 static void test_many_concentrations(void **state) {
     (void)state;
+    if (!plain_or_full())
+        skip();
     enum { MANY = 1000000 };
     double *p = malloc(MANY * sizeof *p), *q = malloc(MANY * sizeof *q);
     assert_non_null(p);

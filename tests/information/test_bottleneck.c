@@ -2,6 +2,8 @@
 /* The soft bottleneck at a β: published values, closed forms, and what holds of any table. */
 #include "bottleneck_tables.h"
 
+#include "../plain_or_full.h"
+
 static kl_bottleneck_result at_beta(kl_matrix joint, double beta, double alpha, size_t clusters) {
     kl_bottleneck_options options;
     kl_bottleneck_result found;
@@ -212,7 +214,7 @@ static void the_same_bits(void **state) {
     kl_pool_options_init(&threads);
     options.clusters = K;
     options.restarts = 2;
-    options.iterations = 60;
+    options.iterations = (unsigned)cases_of(60);
     draw_table(1, 0.5, cell, N * M);
     for (unsigned i = 0; i < 2; i++) {
         kl_bottleneck_arrays arrays = {sizeof arrays, encoder[i], NULL, NULL, NULL};

@@ -2,6 +2,8 @@
 /* The whole curve: where it changes, what it is of a function, and that no point is below another's line. */
 #include "bottleneck_tables.h"
 
+#include "../plain_or_full.h"
+
 static kl_bottleneck_curve *curve_of(kl_matrix joint, double low, double high, size_t points) {
     kl_bottleneck_curve *curve = NULL;
     kl_bottleneck_range range;
@@ -51,7 +53,7 @@ static void the_curve_is_concave(void **state) {
     (void)state;
     enum { N = 6, M = 5 };
     double cell[N * M];
-    for (uint64_t seed = 0; seed < 5; seed++) {
+    for (uint64_t seed = 0; seed < cases_of(5); seed++) {
         draw_table(seed, 0.3, cell, N * M);
         size_t n = 0;
         kl_bottleneck_curve *curve = curve_of(table_of(cell, N, M), NAN, NAN, 15);

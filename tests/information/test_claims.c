@@ -2,6 +2,8 @@
 /* What docs/claims.tsv says of mutual information, computed. */
 #include "joint_help.h"
 
+#include "../plain_or_full.h"
+
 #include "../compare/claims.h"
 
 #include <kullback/measure.h>
@@ -34,7 +36,7 @@ static void test_l08(void **state) {
     kl_random random;
     kl_random_init(&random, 8, 0);
     double negative = 0, unlike = 0, apart = 0;
-    for (int t = 0; t < TABLES; t++) {
+    for (size_t t = 0; t < cases_of(TABLES); t++) {
         double weights[ROWS * COLUMNS];
         for (int i = 0; i < ROWS * COLUMNS; i++)
             weights[i] = kl_random_uniform(&random) * (double)kl_random_below(&random, 4);

@@ -2,6 +2,8 @@
 /* Mutual information from neighbours against all pairs, and what must not change it. */
 #include "observations.h"
 
+#include "../plain_or_full.h"
+
 #include "golden_nearest.h"
 
 /* Roundings of ψ from sums of up to n inverses, each term below 8; the counts are whole numbers, one of which off would
@@ -55,7 +57,7 @@ static void values_are_those_of_all_pairs(void **state) {
     for (law what = SMOOTH; what < LAWS; what++)
         for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
             for (size_t i = 0; i < sizeof neighbours / sizeof *neighbours; i++) {
-                if (neighbours[i] >= sizes[s])
+                if (neighbours[i] >= sizes[s] || (!plain_or_full() && (what + s + i) % 4 != 0))
                     continue;
                 check_pairs(what, sizes[s], 1, 1, neighbours[i]);
                 if (sizes[s] <= 150)

@@ -64,9 +64,12 @@ static void shapes(void **state) {
         for (size_t k = 0; k < 6; k++)
             for (size_t c = 0; c < 8; c++) {
                 const size_t size = rows[i] * widths[k] * classes[c];
-                if (size > 20000000 || (!plain_or_full() && size > 20000 && (i + k + c) % 6 != 0))
+                const int some = !plain_or_full() && size > 2000;
+                if (size > (some ? 2000000 : 20000000) || (some && (i + k + c) % 6 != 0))
                     continue;
                 for (int type = KL_F64; type <= KL_BF16; type++) {
+                    if (some && (i + c + (size_t)type) % 4 != 0)
+                        continue;
                     layer l = layer_new((kl_dtype)type, rows[i], widths[k], classes[c]);
                     l.has_bias = (int)(i + k + c) % 2;
                     check(&l, NULL, kl_f64(NULL, 0), 1);
@@ -79,9 +82,12 @@ static void shapes(void **state) {
 static void held_rows(void **state) {
     (void)state;
     static const size_t rows[] = {80, 81, 170, 333};
+    const size_t width = plain_or_full() ? 171 : 91, classes = plain_or_full() ? 1201 : 301;
     for (size_t i = 0; i < 4; i++)
         for (int type = KL_F64; type <= KL_BF16; type++) {
-            layer l = layer_new((kl_dtype)type, rows[i], 171, 1201);
+            if (!plain_or_full() && (i + (size_t)type) % 4 != 1)
+                continue;
+            layer l = layer_new((kl_dtype)type, rows[i], width, classes);
             l.has_bias = (int)i % 2;
             for (size_t r = 3; r < rows[i]; r += 50)
                 l.targets[r] = -100;

@@ -114,7 +114,7 @@ static unsigned digit(unsigned *code, unsigned base) {
 static void every_combination_of_options(void **state) {
     (void)state;
     static const double smoothings[] = {0, 0.1, 1};
-    for (unsigned i = 0; i < 2 * 2 * 3 * 2 * 2 * 2 * 3; i += plain_or_full() ? 1 : 7) {
+    for (unsigned i = 0; i < 2 * 2 * 3 * 2 * 2 * 2 * 3; i += plain_or_full() ? 1 : 11) {
         unsigned code = i;
         problem p;
         set_problem(&p, dtypes[i % 4], dtypes[i / 4 % 4], (size_t[]){1, 5, 37}[i / 2 % 3], i);

@@ -190,6 +190,8 @@ static void test_dealt(void **state) {
     static const kl_zeros ways[] = {KL_ZEROS_ADD, KL_ZEROS_KT, KL_ZEROS_COMMON};
     for (size_t w = 0; w < sizeof ways / sizeof ways[0]; w++)
         for (int id = 1; id < KL_MEASURE_COUNT; id++) { /* entropy has none */
+            if (!plain_or_full() && ((size_t)id + w) % 3 != 0)
+                continue;
             oracle truth;
             oracle_init(&truth, 400);
             check_dealt(&truth, (kl_measure_id)id, ways[w], p, q);

@@ -244,6 +244,8 @@ static void within_the_range(void **state) {
     for (EACH(t, tables)) {
         kl_counts *counts = named(tables[t], 3);
         for (EACH(w, weights)) {
+            if (!plain_or_full() && (t + w) % 5 != 0)
+                continue;
             kl_counts_known *known = known_of(counts, weights[w], 3, NULL);
             for (EACH(k, bounded)) {
                 const kl_estimate e = read(known, bounded[k], KL_A_GIVEN_B);

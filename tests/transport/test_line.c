@@ -2,6 +2,8 @@
 /* Transport on a line and on a circle against exact transport of the same points, and against what is known. */
 #include "help.h"
 
+#include "../plain_or_full.h"
+
 enum { MOST = 40 };
 
 typedef struct problem {
@@ -75,7 +77,7 @@ static void against_exact(void **state) {
     static const double powers[] = {1, 2, 1.5, 4};
     kl_random random;
     kl_random_init(&random, 1, 0);
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < (int)cases_of(400); round++) {
         problem p = {.power = powers[round % 4], .period = round % 5 < 2 ? 10 : 0};
         fill(&p, round, &random);
         const double scalar = line(&p, KL_ISA_SCALAR), expected = exact(&p);
@@ -129,7 +131,7 @@ static void farthest(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 4, 0);
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < (int)cases_of(200); round++) {
         problem p = {.power = 1, .period = round % 5 < 3 ? 10 : 0};
         fill(&p, round, &random);
         const double expected = bottleneck(&p);
@@ -143,7 +145,7 @@ static void known(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 2, 0);
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < (int)cases_of(100); round++) {
         problem p = {.power = 1};
         fill(&p, round, &random);
         problem swapped = p, large = p, shifted = p, reversed = p;
@@ -178,7 +180,7 @@ static void equal_but_for_the_total(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 3, 0);
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < (int)cases_of(500); round++) {
         problem p = {.power = 1};
         p.n = p.m = 1 + (size_t)kl_random_below(&random, MOST);
         const double times = 2 + (double)kl_random_below(&random, 100);

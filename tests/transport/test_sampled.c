@@ -255,11 +255,13 @@ static void many_points(void **state) {
     draw(x, 2 * N, 9, 0);
     draw(y, 2 * N, 10, 0.1);
     kl_wasserstein_options options = defaults();
-    options.permutations = 39;
+    options.permutations = (unsigned)cases_of(39);
     const kl_wasserstein_result r =
         sample((kl_matrix){x, N, 2, 2, KL_F64}, (kl_matrix){y, N, 2, 2, KL_F64}, options);
     assert_true(r.tested[0] == 1000 && r.tested[1] == 1000 && isnan(r.chance));
-    assert_true(r.p_value.value == 0.025 && r.value.low > 0.1 && r.value.low < 0.1415);
+    assert_true(r.p_value.value == 1.0 / (1 + options.permutations) && r.value.low < 0.1415);
+    if (plain_or_full()) /* of less than twenty deals none is rare */
+        assert_true(r.value.low > 0.1);
     free(x);
 }
 
