@@ -2,6 +2,8 @@
 /* kl fit: the model of a family that is nearest to a target. */
 #include "cli.h"
 
+#include <string.h>
+
 static const option_id options[] = {OPTION_FAMILY,  OPTION_MEASURE,  OPTION_PARAMETER,
                                     OPTION_SEED,    OPTION_UNIT,     OPTION_FAIL_ABOVE,
                                     OPTION_JSON,    OPTION_MARKDOWN, OPTION_HTML,
@@ -21,6 +23,24 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     return kl_fit_describe(settings->files[0], &how, document, error);
 }
 
+/* Those of every fit, then the measures, one of which a fit is by. */
+static const char *id_at(size_t inputs, size_t index) {
+    const char *id = NULL;
+    size_t always = 0;
+    for (; (id = kl_fit_id(inputs, always)) != NULL; always++)
+        if (always == index)
+            return id;
+    for (int m = 0; inputs == 1 && m < kl_measure_count(); m++) {
+        const kl_measure *measure = kl_measure_get((kl_measure_id)m);
+        size_t at = 0;
+        while (at < always && strcmp(kl_fit_id(inputs, at), measure->name) != 0)
+            at++;
+        if (measure->kind != KL_KIND_ENTROPY && at == always && index-- == always)
+            return measure->name;
+    }
+    return NULL;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count != 1)
         return complain_usage("one file is fitted, %zu given: kl fit FILE (see kl help fit)",
@@ -29,7 +49,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
         if (i > 0 || settings->parameters[i].measure != settings->measure)
             return complain_usage("--parameter of %s: a fit has that of its --measure, once",
                                   kl_measure_get(settings->parameters[i].measure)->name);
-    return answer(settings, pool, kl_fit_id, 1, tell);
+    return answer(settings, pool, id_at, 1, tell);
 }
 
 const struct verb verb_fit = {
@@ -59,6 +79,6 @@ const struct verb verb_fit = {
     .own = {{OPTION_PARAMETER, NULL, NULL,
              "The parameter of --measure, which is named with it: renyi=0.5 (finite), "
              "hockey_stick=2."}},
-    .ids = {kl_fit_id},
+    .ids = {id_at},
     .run = run,
 };

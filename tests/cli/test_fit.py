@@ -196,6 +196,18 @@ def test_a_pipeline_can_fail_on_what_is_missed(kl):
     assert failed.stderr.startswith(b"kl: missed of A|model is above 0.05 (it is 0.058")
 
 
+@pytest.mark.parametrize("measure", ["total_variation", "renyi", "jensen_shannon"])
+def test_a_tolerance_of_the_measure_that_is_made_least(kl, measure):
+    words = ("fit", MODES, "--measure", measure)
+    found = value(kl.json(*words), measure)
+    kl(*words, "--fail-above", f"{measure}={found * 1.01}")
+    failed = kl(*words, "--fail-above", f"{measure}={found * 0.99}", code=1)
+    assert failed.stderr.startswith(f"kl: {measure} of A|model is above".encode())
+    # Of another fit it is no number.
+    told = kl("fit", MODES, "--fail-above", f"{measure}=1", code=2).stderr.decode()
+    assert f"there is no {measure} here; there are divergence, divergence.reverse" in told
+
+
 @pytest.mark.parametrize("text, message", [
     ("", "there is no number in it"),
     ("1\n", "there is one point only, and a fit needs a variance"),
