@@ -102,6 +102,7 @@ test("the other direction, and back to the beginning", () => visit("#convex?mean
     await tab.getByRole("button", { name: "in reverse" }).click();
     assert.deepEqual([Number(await numberIn(tab, "Mean")), Number(await numberIn(tab, "Standard deviation"))], [1, 2]);
     await tab.locator("#step").fill("4");
+    await drawn(tab);
     assert.match(await tab.locator(".number", { hasText: "KL(Q‖P)" }).last().textContent(), /made least/);
     await sameAsCommand(tab);
     await tab.getByRole("button", { name: "Back to the beginning" }).click();

@@ -2,7 +2,7 @@
 // The bars: what is shown is what kl prints of the same weights.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { commanded, numberIn, printed, pull, visit } from "./browser.mjs";
+import { commanded, drawn, numberIn, printed, pull, visit } from "./browser.mjs";
 
 const ROWS = [["KL(P‖Q)", "KL divergence", "A|B"], ["KL(Q‖P)", "KL divergence, reversed", "A|B"], ["Entropy H(P)", "Entropy", "A"],
     ["Entropy H(Q)", "Entropy", "B"], ["Cross-entropy H(P, Q)", "Cross-entropy", "A|B"],
@@ -31,6 +31,7 @@ test("a bar that is pulled by keys", () => visit("#distributions?p=0.5,0.5&q=0.5
     await tab.locator('[data-bar="Q2"]').focus();
     for (let i = 0; i < 10; i++)
         await tab.keyboard.press("ArrowUp");
+    await drawn(tab);
     assert.match(await tab.locator('[data-bar="Q2"]').getAttribute("aria-valuetext"), /60 %/);
     await sameAsCommand(tab);
 }));
@@ -54,6 +55,7 @@ test("where each bit comes from, in both directions", () => visit("#distribution
     const most = async () => /symbol (\d): ([\d.]+) bits/.exec(await tab.locator("figure p.soft").textContent()).slice(1);
     assert.deepEqual(await most(), ["1", (0.5 * Math.log2(5)).toPrecision(3)]);
     await tab.getByRole("button", { name: "KL(Q‖P)" }).click();
+    await drawn(tab);
     assert.deepEqual(await most(), ["3", Number((0.6 * Math.log2(3)).toPrecision(3)).toString()]);
     await pull(tab, tab.locator('[data-bar="Q1"]'), (box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 4 }));
     await sameAsCommand(tab);
@@ -61,6 +63,7 @@ test("where each bit comes from, in both directions", () => visit("#distribution
 
 test("a bar is nothing after a double click", () => visit("", async (tab) => {
     await tab.locator('[data-bar="Q3"]').dblclick();
+    await drawn(tab);
     assert.match(await tab.locator('[data-bar="Q3"]').getAttribute("aria-valuetext"), /^0 %/);
     await sameAsCommand(tab);
 }));

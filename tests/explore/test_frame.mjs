@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import test from "node:test";
 import assert from "node:assert/strict";
-import { axe, visit } from "./browser.mjs";
+import { axe, drawn, visit } from "./browser.mjs";
 
 const ROOMS = await roomsOf();
 
@@ -65,9 +65,11 @@ test("an unknown room", () => visit("#nowhere?a=b", async (tab) => {
 
 test("language and light are switched and kept", () => visit("", async (tab) => {
     await tab.locator("#the-language").click();
+    await drawn(tab);
     assert.match(await tab.locator("h1").textContent(), /распределени/);
     await tab.locator("#the-theme").click();
     await tab.locator("#the-theme").click();
+    await drawn(tab);
     assert.equal(await tab.evaluate(() => document.documentElement.dataset.theme), "dark");
     await tab.reload();
     await tab.waitForSelector("main h1");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
 import { percent } from "../../docs/explore/number.js";
-import { commanded, folder, numberIn, opensAgain, printed, visit } from "./browser.mjs";
+import { commanded, drawn, folder, numberIn, opensAgain, printed, visit } from "./browser.mjs";
 
 const answer = (tab) => tab.locator(".number.first .value").textContent();
 
@@ -95,10 +95,12 @@ test("a key is one of the text's own alphabet", () => visit("#language?cipher=sh
     assert.match(await tab.locator("#the-notice").textContent(), /could not be used \(key\)/);
     assert.equal(await tab.getByRole("slider").inputValue(), "3");
     await tab.locator("select").selectOption("ru");
+    await drawn(tab);
     assert.equal(await tab.getByRole("slider").getAttribute("max"), "32");
     await tab.getByRole("slider").fill("30");
     await readAsCommand(tab);
     await tab.locator("select").selectOption("de");
+    await drawn(tab);
     assert.deepEqual([await tab.getByRole("slider").getAttribute("max"), await tab.getByRole("slider").inputValue()], ["25", "3"]);
     await readAsCommand(tab);
 }));

@@ -44,6 +44,7 @@ test("both ends of the slider", () => visit("#leash", async (tab) => {
     await tab.waitForTimeout(250);
     assert.match(new URL(tab.url()).hash, /beta=inf/);
     await tab.locator("#beta").fill("20");
+    await drawn(tab);
     assert.match(await tab.locator(".number .says").first().textContent(), /Collapse/);
     await sameAsCommand(tab);
 }));
@@ -51,9 +52,11 @@ test("both ends of the slider", () => visit("#leash", async (tab) => {
 test("the reference by keys, and back to the example", () => visit("#leash?beta=0.5", async (tab) => {
     await tab.locator('[data-reference="0"]').focus();
     await tab.keyboard.press("PageDown");
+    await drawn(tab);
     assert.equal(await tab.locator('[data-reference="0"]').getAttribute("aria-valuetext"), "20 %");
     await sameAsCommand(tab);
     await tab.getByRole("button", { name: "Back to the example" }).click();
+    await drawn(tab);
     assert.equal(await tab.locator('[data-reference="0"]').getAttribute("aria-valuetext"), "30 %");
     await sameAsCommand(tab);
 }));
@@ -65,6 +68,7 @@ test("the reference, the rewards and the dot are pulled", () => visit("#leash", 
     await sameAsCommand(tab);
     await tab.locator('[data-reward="2"]').focus();
     await tab.keyboard.press("PageUp");
+    await drawn(tab);
     assert.equal(await tab.locator('[data-reward="2"]').getAttribute("aria-valuenow"), "1");
     await sameAsCommand(tab);
     const before = await numberIn(tab, "KL(π‖π₀)");

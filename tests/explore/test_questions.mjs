@@ -33,6 +33,7 @@ test("nothing is told before there is an answer", () => visit("#questions", asyn
     assert.equal(await tab.locator("td.num").count(), 0);
     await tab.locator('[data-question="asymmetry"] > button').click();
     await tab.locator('[data-question="perplexity"] > button').click();
+    await drawn(tab);
     assert.match(await tab.locator("#the-notice").textContent(), /Answer first/);
     assert.equal(await tab.locator("td.num").count(), 0);
 }));
