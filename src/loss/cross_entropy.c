@@ -134,6 +134,21 @@ kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error) {
     return status;
 }
 
+/* The kernels of f32 weigh classes by numbers of f32: these hold what a gradient is made of unless the weights, or the
+ * divisor beside them, are far below 1. */
+static int weights_are_narrow(const kl_cross_entropy_job *job) {
+    const double total = job->weights.total;
+    return job->weights.wide == NULL || (total >= 1e-15 && job->divisor >= 1e-20 * total);
+}
+
+void kl_cross_entropy_set_reader(kl_cross_entropy_job *job) {
+    const kl_cross_entropy_options *options = &job->options;
+    job->reader =
+        kl_logit_reader_of(job->logits, options->softcap, options->temperature, options->pool);
+    if (!weights_are_narrow(job))
+        job->reader.narrow = NULL;
+}
+
 /* ── All of it ── */
 
 static kl_status row_task(void *context, size_t index, unsigned worker, kl_error *error) {
@@ -186,8 +201,7 @@ static int rows_are_shared(const kl_cross_entropy_job *job) {
 
 static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *error) {
     kl_pool *pool = job->options.pool;
-    job->reader =
-        kl_logit_reader_of(job->logits, job->options.softcap, job->options.temperature, pool);
+    kl_cross_entropy_set_reader(job);
     if (rows_are_shared(job)) {
         job->reader.pool = pool;
         pool = NULL;

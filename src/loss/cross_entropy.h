@@ -35,6 +35,8 @@ kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss
 
 /* Class weights, tasks and the divisor, for which all targets are looked at. To be freed also after a failure. */
 kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error);
+/* How the rows are read, once the weights and the divisor are known. */
+void kl_cross_entropy_set_reader(kl_cross_entropy_job *job);
 void kl_cross_entropy_free(kl_cross_entropy_job *job);
 
 /* Rows are taken so many at a time. */

@@ -18,6 +18,7 @@ typedef struct few_piece {
     size_t first, n;
     kl_row_targets rows;
     double class_weight[KL_PIECE], share[KL_PIECE]; /* of the target */
+    double rest[KL_PIECE], spread[KL_PIECE];        /* of `few`, or of what is too faint for it */
     double gap[KL_PIECE], log_sum[KL_PIECE], log_sum_exp[KL_PIECE];
     double pulled[KL_PIECE]; /* Σ w */
     double loss[KL_PIECE];
@@ -120,9 +121,9 @@ static void set_focus(const kl_cross_entropy_job *job, const few_piece *piece,
     for (size_t i = 0; job->options.focus > 0 && i < piece->n; i++) {
         const kl_few *few = &piece->few;
         const int32_t y = piece->pull.target[i];
-        const double rest = (double)few->rest[i], e = (double)few->e[y][i] * (double)few->unit[i];
+        const double e = (double)few->e[y][i] * (double)few->unit[i];
         const kl_row_softmax softmax = {
-            .argmax = (size_t)few->argmax[i], .rest = rest, .log_sum = piece->log_sum[i]};
+            .argmax = (size_t)few->argmax[i], .rest = piece->rest[i], .log_sum = piece->log_sum[i]};
         const kl_row_target target = {(size_t)y, piece->class_weight[i], piece->gap[i], e};
         kl_row_focus(job->options.focus, &softmax, &target, &of_loss[i], &of_gradient[i]);
     }
@@ -162,14 +163,38 @@ static void set_losses(const kl_cross_entropy_job *job, few_piece *piece,
     EACH_ROW piece->loss[i] = times(piece->rows.weight[i], piece->loss[i]);
 }
 
-static void look_at_logits(few_piece *piece) {
+static void sum_faint_row(few_piece *piece, size_t columns, size_t i) {
+    const kl_few *few = &piece->few;
+    double rest = 0, spread = 0;
+    for (size_t c = 0; c < columns; c++) {
+        const double down = (double)few->x[c][i] - (double)few->largest[i], e = kl_exp(down);
+        if (c == (size_t)few->argmax[i])
+            continue;
+        rest += e;
+        spread -= times(e, -down);
+    }
+    piece->rest[i] = rest;
+    piece->spread[i] = spread;
+    piece->log_sum[i] = kl_log1p(rest);
+}
+
+static void look_at_logits(few_piece *piece, size_t columns) {
     const kl_few *few = &piece->few;
     float logit[KL_PIECE];
+    int faint = 0;
+    EACH_ROW {
+        piece->rest[i] = (double)few->rest[i];
+        piece->spread[i] = (double)few->spread[i];
+        piece->log_sum[i] = (double)few->log_sum[i];
+        faint |= kl_is_faint(piece->rest[i], columns);
+    }
+    for (size_t i = 0; faint && i < piece->n; i++)
+        if (kl_is_faint(piece->rest[i], columns))
+            sum_faint_row(piece, columns, i);
     EACH_ROW logit[i] = few->x[piece->pull.target[i]][i];
     EACH_ROW {
         const double largest = (double)few->largest[i];
         piece->gap[i] = largest - (double)logit[i];
-        piece->log_sum[i] = (double)few->log_sum[i];
         piece->log_sum_exp[i] = largest + piece->log_sum[i];
     }
 }
@@ -188,8 +213,7 @@ static void keep_rows(const kl_cross_entropy_job *job, const few_piece *piece) {
             rows->log_sum_exp[row] = is_kept ? piece->log_sum_exp[i] : 0;
         if (rows->entropy != NULL)
             rows->entropy[row] =
-                is_kept ? piece->log_sum[i] - (double)few->spread[i] / (1 + (double)few->rest[i])
-                        : 0;
+                is_kept ? piece->log_sum[i] - piece->spread[i] / (1 + piece->rest[i]) : 0;
         if (rows->argmax != NULL)
             rows->argmax[row] = is_kept ? few->argmax[i] : -1;
     }
@@ -203,7 +227,7 @@ static void set_pulls(const kl_cross_entropy_job *job, few_piece *piece,
     EACH_ROW e[i] = few->e[piece->pull.target[i]][i];
     EACH_ROW {
         const double factor = piece->rows.upstream[i] * piece->rows.weight[i] / divisor;
-        const double rest = (double)few->rest[i], of_total = 1 / (1 + rest);
+        const double rest = piece->rest[i], of_total = 1 / (1 + rest);
         const double unit = (double)few->unit[i] * of_total, p = (double)e[i] * unit;
         const double largest_others = rest * of_total, others = 1 - p;
         const double share = piece->share[i] * focus[i], z_slope = z_loss * piece->log_sum_exp[i];
@@ -248,7 +272,7 @@ static kl_status one_piece(const kl_cross_entropy_job *job, few_piece *piece, un
     kl_status status = check_rows(job, piece, worker, error);
     if (status != KL_OK)
         return status;
-    look_at_logits(piece);
+    look_at_logits(piece, job->logits.columns);
     set_focus(job, piece, of_loss, of_gradient);
     set_losses(job, piece, of_loss);
     if (rows->loss != NULL || rows->log_sum_exp != NULL || rows->entropy != NULL ||

@@ -195,8 +195,7 @@ static void set_tile(kl_linear_job *job) {
     if (gradient->hidden != NULL || gradient->weight != NULL || gradient->bias != NULL)
         loss->gradient =
             (kl_loss_gradient){job->logits, loss->logits.row_stride, gradient->upstream};
-    loss->reader = kl_logit_reader_of(loss->logits, loss->options.softcap,
-                                      loss->options.temperature, loss->options.pool);
+    kl_cross_entropy_set_reader(loss);
 }
 
 static kl_status compute(kl_linear_job *job, kl_array bias, double *loss, kl_error *error) {

@@ -179,7 +179,7 @@ static void add_chunk(kl_row_softmax *s, kl_row_softmax chunk) {
     s->lowest = fminf(s->lowest, chunk.lowest);
 }
 
-int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+static void add_chunks(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                        int with_spread) {
     kl_row_softmax parts[KL_CHUNKS];
     row_job job = {.reader = reader, .row = row, .with_spread = with_spread, .softmax_of = parts};
@@ -187,8 +187,20 @@ int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, c
     *softmax = parts[0];
     for (size_t i = 1; i < kl_chunk_count(reader->columns); i++)
         add_chunk(softmax, parts[i]);
+}
+
+int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                       int with_spread) {
+    add_chunks(softmax, reader, row, with_spread);
     if (!kl_row_softmax_is_good(softmax))
         return 0;
+    if (reader->narrow != NULL && kl_is_faint(softmax->rest, reader->columns)) {
+        const float lowest = softmax->lowest;
+        kl_logit_reader wide = *reader;
+        wide.narrow = NULL;
+        add_chunks(softmax, &wide, row, with_spread);
+        softmax->lowest = lowest;
+    }
     softmax->log_sum = kl_log1p(softmax->rest);
     return 1;
 }

@@ -62,7 +62,7 @@ static void set_problem(problem *p, kl_dtype dtype, size_t rows, size_t columns,
         }
         p->t[i][y] += left;
         if (kl_random_below(&random, 5) == 0)
-            p->x[i][y] = 48; /* p → 1 */
+            p->x[i][y] = kl_random_below(&random, 2) == 0 ? 48 : 144; /* p → 1 */
     }
     if (code / 6 % 2 != 0) {
         p->options.class_weights = kl_f64(p->w, columns);
