@@ -232,7 +232,7 @@ static kl_status compute(kl_cross_entropy_job *job, const kl_cross_entropy_optio
 kl_status kl_loss_cross_entropy(kl_matrix logits, kl_array targets,
                                 const kl_cross_entropy_options *options, const kl_loss_rows *rows,
                                 const kl_loss_gradient *gradient, double *loss, kl_error *error) {
-    kl_cross_entropy_job job = {.logits = logits, .targets = targets};
+    kl_cross_entropy_job job = {.logits = logits, .name = "logits", .targets = targets};
     return compute(&job, options, rows, gradient, loss, error);
 }
 
@@ -240,6 +240,6 @@ kl_status kl_loss_soft_cross_entropy(kl_matrix logits, kl_matrix targets,
                                      const kl_cross_entropy_options *options,
                                      const kl_loss_rows *rows, const kl_loss_gradient *gradient,
                                      double *loss, kl_error *error) {
-    kl_cross_entropy_job job = {.logits = logits, .soft = targets, .is_soft = 1};
+    kl_cross_entropy_job job = {.logits = logits, .name = "logits", .soft = targets, .is_soft = 1};
     return compute(&job, options, rows, gradient, loss, error);
 }

@@ -12,6 +12,7 @@
 
 typedef struct kl_cross_entropy_job {
     kl_matrix logits;
+    const char *name; /* of these in messages */
     size_t origin;    /* the row that logits.data and gradient.data begin with */
     kl_array targets; /* indices, or */
     kl_matrix soft;   /* probabilities: rows of 0 otherwise */

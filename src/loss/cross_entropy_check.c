@@ -81,7 +81,7 @@ kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entro
 
 kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
                                         kl_error *error) {
-    kl_status status = kl_check_logits(job->logits, "logits", error);
+    kl_status status = kl_check_logits(job->logits, job->name, error);
     if (status != KL_OK || gradient == NULL)
         return status;
     job->gradient = *gradient;

@@ -106,7 +106,7 @@ static kl_status check_rows(const kl_cross_entropy_job *job, few_piece *piece, u
         const int is_kept = !kl_is_left_out(job, &piece->rows, i);
         if (!is_good(&piece->few, i) && is_kept)
             return kl_row_refuse(&job->reader, kl_logits_row(job, piece->first + i),
-                                 piece->first + i, "logits", error);
+                                 piece->first + i, job->name, error);
         if (job->is_soft && !is_kept)
             clear_soft_row(job, piece, i);
         else if (job->is_soft)

@@ -86,7 +86,7 @@ static kl_status one_soft_row(const kl_cross_entropy_job *job, const row_piece *
     kl_class_weights *pulls = &job->scratch[piece->worker];
     kl_row_softmax softmax;
     if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
-        return kl_row_refuse(&job->reader, x, row, "logits", error);
+        return kl_row_refuse(&job->reader, x, row, job->name, error);
     kl_status status = kl_soft_row(job, row, x, &softmax, pulls, loss, error);
     if (status != KL_OK)
         return status;
@@ -110,7 +110,7 @@ static kl_status one_row(const kl_cross_entropy_job *job, const row_piece *piece
     const void *x = kl_logits_row(job, row);
     kl_row_softmax softmax;
     if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
-        return kl_row_refuse(&job->reader, x, row, "logits", error);
+        return kl_row_refuse(&job->reader, x, row, job->name, error);
     kl_row_target target = {.index = (size_t)piece->rows.target[i],
                             .weight = kl_class_weight(job, piece->rows.target[i])};
     target.gap = softmax.largest - kl_logit_read(&job->reader, x, target.index);

@@ -226,6 +226,7 @@ kl_status kl_loss_linear_cross_entropy(kl_matrix hidden, kl_matrix weight, kl_ar
     kl_linear_job job = {
         .hidden = hidden, .weight = weight, .dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32};
     job.loss.logits = (kl_matrix){NULL, hidden.rows, weight.rows, 0, job.dtype};
+    job.loss.name = "hidden times weight";
     job.loss.targets = targets;
     if (gradient != NULL)
         job.gradient = *gradient;

@@ -89,7 +89,7 @@ static void refuse_values(const char *part, int64_t index) {
 static void values_that_are_wrong(void **state) {
     (void)state;
     h[H] = NAN;
-    refuse_values("row 1, column 0 is nan", 1);
+    refuse_values("hidden times weight: row 1, column 0 is nan", 1);
     h[H] = 3;
     w[3 * H] = INFINITY;
     refuse_values("row 0, column 3 is inf", 0);
