@@ -275,6 +275,25 @@ static PyObject *fit_log_density(PyObject *module, PyObject *args) {
     return result;
 }
 
+/* (middles, counts) */
+static PyObject *fit_cells(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    input draws = {.name = "draws"};
+    double more;
+    kl_fit_cells cells;
+    if (!PyArg_ParseTuple(args, "O&d", input_of, &draws, &more))
+        return NULL;
+    kl_status status = kl_fit_cells_count(draws.array, more, &cells, &made.error);
+    input_release(&draws);
+    if (status != KL_OK)
+        return call_none(&made, status);
+    const size_t size = cells.n * sizeof(double);
+    PyObject *pair = Py_BuildValue("(NN)", series_of(made.state, "d", cells.middles, size),
+                                   series_of(made.state, "d", cells.counts, size));
+    kl_fit_cells_free(&cells);
+    return pair;
+}
+
 static PyObject *fit_ids(PyObject *module, PyObject *unused) {
     (void)module, (void)unused;
     PyObject *list = PyList_New(0);
@@ -295,6 +314,7 @@ static PyMethodDef methods[] = {
     {"fit_divergence", fit_divergence, METH_VARARGS, "(fit, measure)"},
     {"fit_missed", fit_missed, METH_VARARGS, "(fit, level, cases)"},
     {"fit_log_density", fit_log_density, METH_VARARGS, "(fit, points)"},
+    {"fit_cells", fit_cells, METH_VARARGS, "(draws, more)"},
     {"fit_ids", fit_ids, METH_NOARGS, "The ids of every fit."},
     {0},
 };

@@ -363,6 +363,7 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  * KL_DIVERGENCE: they are least at the same model. One with a corner elsewhere (total variation, hockey-stick) may
  * end without a zero gradient, which KL_FLAG_NOT_CONVERGED says. Of draws only KL_DIVERGENCE can be made least, and
  * what is least with it, which is maximum likelihood; the divergence itself is not known then, only the cross-entropy.
+ * For other measures, which ask for the target's density, and for a categorical kl_fit_cells_count makes a grid of them.
  *
  * One normal distribution of draws has the closed form, right to rounding. Anything else is found by L-BFGS
  * from several beginnings (k-means++; expectation and maximisation for the forward direction), of which the
@@ -432,6 +433,24 @@ KL_API kl_status kl_fit_divergence(const kl_fit *fit, kl_measure_id measure, kl_
  */
 KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, kl_estimate *out,
                                kl_error *error);
+
+/** A grid on a line: the middles of cells of one width, and what is in each. */
+typedef struct kl_fit_cells {
+    size_t n;
+    double *middles, *counts;
+} kl_fit_cells;
+
+/**
+ * Draws on a line, counted: into 2n^(1/3) cells over their range (the Rice rule; at least 8, at most 512) and one beyond
+ * either end, with `more` ≥ 0 added to the count of each; 1/2 (Krichevsky–Trofimov) for measures that are infinite where
+ * the target is 0. {middles as points, counts as weights, grid = 1} is a target of kl_fit_new. What a cell has is that of
+ * the middle for the model, whose error is of the order of the width².
+ *
+ * A draw that is not finite (with its index), fewer than two that differ, a range that no double holds:
+ * KL_ERROR_VALUE; more below 0: KL_ERROR_ARGUMENT. To be freed by kl_fit_cells_free, which takes NULL too. O(n).
+ */
+KL_API kl_status kl_fit_cells_count(kl_array draws, double more, kl_fit_cells *out, kl_error *error);
+KL_API void kl_fit_cells_free(kl_fit_cells *cells);
 
 /**
  * A file, fitted and told: parameters, both directions of the divergence, which modes are covered, a picture.

@@ -17,7 +17,7 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._fits import Fit, fit, fit_file, fit_ids
+from kullback._fits import Fit, count_cells, fit, fit_file, fit_ids
 from kullback._privacy import (Mechanism, privacy_account, privacy_convert, privacy_delta, privacy_epsilon, privacy_noise,
                                privacy_renyi)
 
@@ -28,7 +28,7 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import Estimate, _Matrix, _Numbers, _Unit
 
 __all__ = ["Distribution", "Family", "Fit", "Gaussian", "Mechanism", "Parameter", "bernoulli", "beta", "binomial", "categorical", "cauchy",
-           "dirichlet", "exponential", "families", "family", "fit", "fit_file", "fit_ids", "gamma", "gaussian", "geometric", "gumbel", "half_normal",
+           "count_cells", "dirichlet", "exponential", "families", "family", "fit", "fit_file", "fit_ids", "gamma", "gaussian", "geometric", "gumbel", "half_normal",
            "inverse_gamma", "laplace", "log_normal", "negative_binomial", "normal", "pareto", "poisson", "privacy_account",
            "privacy_convert", "privacy_delta", "privacy_epsilon", "privacy_noise", "privacy_renyi", "uniform",
            "weibull"]

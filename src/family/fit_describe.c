@@ -366,21 +366,26 @@ static int is_likelihood(const kl_fit_options *options) {
            row.id == KL_DIVERGENCE;
 }
 
+static kl_fit_target target_of(const kl_fit_cells *cells) {
+    return (kl_fit_target){.points = {cells->middles, cells->n, 1, 1, KL_F64},
+                           .weights = kl_f64(cells->counts, cells->n),
+                           .grid = 1};
+}
+
 /* Draws on a line and their cells. */
 static kl_status describe_draws(const kl_fit_data *data, const char *path,
                                 const kl_fit_options *options, kl_document **out, kl_error *error) {
-    kl_fit_data counts = {.n = 0}, smoothed = {.n = 0};
+    kl_fit_cells counts = {.n = 0}, smoothed = {.n = 0};
     kl_fit *fit = NULL, *of_counts = NULL, *of_smoothed = NULL;
     tale t = {.data = data, .counted = 1};
     const int on_cells = options != NULL && !is_likelihood(options);
     const kl_fit_target draws = kl_fit_data_target(data);
     kl_status status = check_draws(&draws, error);
     if (status == KL_OK)
-        status = kl_fit_data_count(&counts, data, 0, error);
+        status = kl_fit_cells_count(kl_f64(data->x, data->n), 0, &counts, error);
     if (status == KL_OK)
-        status = kl_fit_data_count(&smoothed, data, 0.5, error);
-    const kl_fit_target cells = kl_fit_data_target(&counts);
-    const kl_fit_target smooth = kl_fit_data_target(&smoothed);
+        status = kl_fit_cells_count(kl_f64(data->x, data->n), 0.5, &smoothed, error);
+    const kl_fit_target cells = target_of(&counts), smooth = target_of(&smoothed);
     if (status == KL_OK)
         status = kl_fit_new(on_cells ? &smooth : &draws, options, &fit, error);
     t.fit = t.smoothed = fit;
@@ -393,8 +398,8 @@ static kl_status describe_draws(const kl_fit_data *data, const char *path,
     kl_fit_free(of_counts);
     kl_fit_free(of_smoothed);
     kl_fit_free(fit);
-    kl_fit_data_free(&counts);
-    kl_fit_data_free(&smoothed);
+    kl_fit_cells_free(&counts);
+    kl_fit_cells_free(&smoothed);
     return status;
 }
 

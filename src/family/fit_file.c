@@ -254,37 +254,3 @@ kl_fit_target kl_fit_data_target(const kl_fit_data *data) {
         target.volumes = kl_f64(data->volumes, data->n);
     return target;
 }
-
-/* 2n^(1/3) (the Rice rule), at least 8, at most 512. */
-static size_t cell_count(size_t n) {
-    size_t cells = 8;
-    while (cells < 512 && cells * cells * cells < 8 * n)
-        cells++;
-    return cells;
-}
-
-/* That many over the range, and one more on each side. */
-kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, double more,
-                            kl_error *error) {
-    double low = draws->x[0], high = draws->x[0];
-    const size_t inner = cell_count(draws->n);
-    for (size_t i = 1; i < draws->n; i++) {
-        low = fmin(low, draws->x[i]);
-        high = fmax(high, draws->x[i]);
-    }
-    const double width = (high - low) / (double)inner;
-    *out = (kl_fit_data){.n = inner + 2, .d = 1, .room = inner + 2};
-    out->x = kl_alloc(out->n, sizeof *out->x);
-    out->weights = kl_alloc(out->n, sizeof *out->weights);
-    if (!out->x || !out->weights)
-        return kl_fail_memory(error, "cells", out->n * sizeof *out->x);
-    for (size_t i = 0; i < out->n; i++) {
-        out->x[i] = low + width * ((double)i - 0.5);
-        out->weights[i] = more;
-    }
-    for (size_t i = 0; i < draws->n; i++) {
-        const size_t cell = (size_t)((draws->x[i] - low) / width);
-        out->weights[1 + (cell < inner ? cell : inner - 1)] += 1;
-    }
-    return KL_OK;
-}

@@ -23,11 +23,6 @@ kl_status kl_fit_data_parse(kl_fit_data *data, const char *bytes, size_t size, k
 kl_status kl_fit_data_read(kl_fit_data *data, const char *path, kl_error *error);
 void kl_fit_data_free(kl_fit_data *data);
 
-/* Draws on a line that are not all alike into cells of one width, with `more` added to each; `out` is freed like any
- * data. */
-kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, double more,
-                            kl_error *error);
-
 kl_fit_target kl_fit_data_target(const kl_fit_data *data);
 
 /* The modes of a target on a line, and which the model covers: those whose stretch has more than half of

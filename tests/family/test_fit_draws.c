@@ -187,8 +187,50 @@ static void test_mass_of_a_stretch(void **state) {
         }
 }
 
+/* By every draw on its own, the cell between whose ends it lies; and a fit of them picks one of two modes. */
+static void test_cells(void **state) {
+    (void)state;
+    enum { N = 4000 };
+    static float x[N];
+    kl_random random;
+    kl_random_init(&random, 19, 0);
+    for (size_t i = 0; i < N; i++) {
+        const double radius = sqrt(-2 * log(1 - kl_random_uniform(&random)));
+        const double z = radius * cos(2 * M_PI * kl_random_uniform(&random));
+        x[i] = (float)(i % 5 < 3 ? z / 2 - 3 : z + 3);
+    }
+    kl_fit_cells cells;
+    assert_int_equal(kl_fit_cells_count((kl_array){x, N, 1, KL_F32}, 0.5, &cells, NULL), KL_OK);
+    assert_int_equal(cells.n, 34); /* 2·4000^(1/3) = 31.7, and the ends */
+    const double width = cells.middles[1] - cells.middles[0];
+    for (size_t c = 0; c < cells.n; c++) {
+        double found = 0.5;
+        for (size_t i = 0; i < N; i++)
+            found += fabs((double)x[i] - cells.middles[c]) < width / 2;
+        assert_true(fabs(found - cells.counts[c]) <= 1); /* one that lies on an end */
+        assert_true(fabs(cells.middles[c] - cells.middles[0] - (double)c * width) < 1e-12);
+    }
+    assert_true(cells.counts[0] == 0.5 && cells.counts[cells.n - 1] == 0.5);
+    const kl_fit_target grid = {.points = {cells.middles, cells.n, 1, 1, KL_F64},
+                                .weights = kl_f64(cells.counts, cells.n),
+                                .grid = 1};
+    kl_fit_options options;
+    kl_fit_options_init(&options);
+    options.measure = KL_DIVERGENCE_REVERSE;
+    kl_fit *fit = NULL;
+    assert_int_equal(kl_fit_new(&grid, &options, &fit, NULL), KL_OK);
+    kl_estimate mean;
+    assert_int_equal(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 0, &mean, NULL), KL_OK);
+    assert_true(fabs(mean.value + 3) < 0.1);
+    kl_fit_free(fit);
+    kl_fit_cells_free(&cells);
+    kl_fit_cells_free(&cells);
+    kl_fit_cells_free(NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cells),
         cmocka_unit_test(test_maximum_likelihood),
         cmocka_unit_test(test_standard_errors),
         cmocka_unit_test(test_intervals_of_few_draws),

@@ -196,11 +196,51 @@ static void test_no_pointer_may_be_missing(void **state) {
     assert_int_equal(kl_fit_component(NULL, 0, NULL).mean.n, 0);
 }
 
+/* Draws that are no line of cells. */
+static void test_cells(void **state) {
+    (void)state;
+    const double x[] = {1, 2, NAN, 4}, far[] = {-1.7e308, 1.7e308};
+    const struct {
+        kl_array draws;
+        double more;
+        kl_status status;
+        int64_t index;
+        const char *text;
+    } refused[] = {
+        {kl_f64(x, 4), 0.5, KL_ERROR_VALUE, 2, "draw 2 is nan"},
+        {kl_f64(x, 0), 0.5, KL_ERROR_VALUE, -1,
+         "0 draws have no width: two that differ are needed"},
+        {kl_f64(x, 1), 0.5, KL_ERROR_VALUE, -1, "1 draw has no width: two that differ are needed"},
+        {{x, 3, 0, KL_F64},
+         0.5,
+         KL_ERROR_VALUE,
+         -1,
+         "3 draws have no width: two that differ are needed"},
+        {kl_f64(far, 2), 0.5, KL_ERROR_VALUE, -1,
+         "draws from -1.7e+308 to 1.7e+308: no double holds their range"},
+        {kl_f64(x, 2), -1, KL_ERROR_ARGUMENT, -1, "more is -1: it must be at least 0"},
+        {kl_f64(x, 2), NAN, KL_ERROR_ARGUMENT, -1, "more is nan: it must be at least 0"},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        kl_fit_cells cells;
+        assert_int_equal(kl_fit_cells_count(refused[i].draws, refused[i].more, &cells, &error),
+                         refused[i].status);
+        assert_string_equal(error.message, refused[i].text);
+        if (refused[i].status == KL_ERROR_VALUE)
+            assert_int_equal(error.index, refused[i].index);
+        kl_fit_cells_free(&cells);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bad_targets),    cmocka_unit_test(test_bad_options),
-        cmocka_unit_test(test_cut_short),      cmocka_unit_test(test_no_minimum),
-        cmocka_unit_test(test_bad_beginnings), cmocka_unit_test(test_no_pointer_may_be_missing),
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_bad_targets),
+        cmocka_unit_test(test_bad_options),
+        cmocka_unit_test(test_cut_short),
+        cmocka_unit_test(test_no_minimum),
+        cmocka_unit_test(test_bad_beginnings),
+        cmocka_unit_test(test_no_pointer_may_be_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,6 +35,9 @@ static void no_pointer_may_be_missing(void **state) {
     REFUSED(kl_gaussian_map(&g, &g, map, NULL, &error));
     REFUSED(kl_gaussian_entropy(NULL, &estimate, &error));
     REFUSED(kl_gaussian_entropy(&g, NULL, &error));
+    kl_fit_cells cells;
+    REFUSED(kl_fit_cells_count(kl_f64(NULL, 2), 0, &cells, &error));
+    REFUSED(kl_fit_cells_count(kl_f64(weights, 2), 0, NULL, &error));
 }
 
 int main(void) {

@@ -3,6 +3,8 @@
 
 import array
 import math
+import random
+import tempfile
 
 import pytest
 
@@ -74,6 +76,29 @@ def test_what_is_refused():
         families.fit(X, grid=True, log_density=lambda x: 1 / 0)
     with pytest.raises(ValueError):
         families.fit(X, family="cauchy")
+
+
+def test_draws_counted_into_cells():
+    draw = random.Random(19)
+    draws = [draw.gauss(-3, 0.5) if i % 5 < 3 else draw.gauss(3, 1) for i in range(2000)]
+    middles, counts = families.count_cells(draws)
+    assert len(middles) == len(counts) == 28 and math.fsum(counts) == 2000 + 14 and counts[0] == 0.5
+    assert math.fsum(families.count_cells(draws, 0)[1]) == 2000
+    reverse = families.fit(middles, counts, grid=True, measure="divergence.reverse")
+    assert abs(reverse.estimate("mean").value + 3) < 0.1
+    even = families.fit(middles, counts, grid=True, family="categorical", components=28)
+    assert abs(even.divergence().value) < 1e-12
+    # What the command fits to the same draws.
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write("\n".join(map(repr, draws)) + "\n")
+        file.flush()
+        document = families.fit_file(file.name, measure="divergence.reverse")
+    assert document["mean", "model"].value == reverse.estimate("mean").value
+    with pytest.raises(kullback.Error, match="draw 1 is nan") as refused:
+        families.count_cells([0, math.nan])
+    assert refused.value.index == 1
+    with pytest.raises(kullback.Error, match="two that differ"):
+        families.count_cells([3, 3, 3])
 
 
 def test_a_document():
