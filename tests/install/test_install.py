@@ -42,6 +42,14 @@ def test_cc_shared(libdir, tmp_path):
     check(run(tmp_path / "app", env=env))
 
 
+def test_program_of_the_readme(libdir, tmp_path):
+    (program,) = re.findall(r"^```c\n(.*?)^```$", (ROOT / "README.md").read_text(), re.M | re.S)
+    (tmp_path / "readme.c").write_text(program)
+    run("cc", tmp_path / "readme.c", *pkg_config(libdir, "--cflags", "--libs"), "-o", tmp_path / "readme")
+    said, unit = run(tmp_path / "readme", env={"LD_LIBRARY_PATH": str(libdir)}).split()
+    assert math.isclose(float(said), math.log(5 / 3), rel_tol=1e-15) and unit == "nats"
+
+
 def test_cc_static(libdir, tmp_path):
     flags = pkg_config(libdir, "--static", "--cflags", "--libs")
     run("cc", "-static", CONSUMER / "app.c", *flags, "-o", tmp_path / "app")

@@ -38,6 +38,20 @@ def test_sessions_with_a_module(module, block):
     check(block, module)
 
 
+def test_readme(tmp_path, monkeypatch, capsys):
+    """What a comment says of a line is what the line is."""
+    (block,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text(), re.M | re.S)
+    for name, text in (("a.txt", "one and the other"), ("b.txt", "each of them, or none")):
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    given = {}
+    for line in block.splitlines():
+        code, _, comment = map(str.strip, line.partition("#"))
+        value = eval(code, given) if not code.startswith("import") else exec(code, given)
+        assert not comment.startswith("<") or repr(value) == comment
+    assert "How far" in capsys.readouterr().out
+
+
 def test_every_function_is_on_the_page():
     rows = {row.name.replace(".", "_") for row in kullback.measures()}
     for name in set(kullback.__all__) - rows - {"Note", "Measure"}:
