@@ -18,7 +18,6 @@ typedef struct few_piece {
     size_t first, n;
     kl_row_targets rows;
     double class_weight[KL_PIECE], share[KL_PIECE]; /* of the target */
-    double rest[KL_PIECE], spread[KL_PIECE];        /* of `few`, or of what is too faint for it */
     double gap[KL_PIECE], log_sum[KL_PIECE], log_sum_exp[KL_PIECE];
     double pulled[KL_PIECE]; /* Σ w */
     double loss[KL_PIECE];
@@ -27,6 +26,8 @@ typedef struct few_piece {
     float w[KL_FEW_CLASSES][KL_FEW_ROWS];
     const float (*pulls)[KL_FEW_ROWS]; /* w, or NULL: all 1 */
     kl_few_pull pull;
+    int is_any_faint; /* then, of all rows: */
+    double rest[KL_PIECE], spread[KL_PIECE];
 } few_piece;
 
 /* ── What is known before the logits ── */
@@ -115,6 +116,50 @@ static kl_status check_rows(const kl_cross_entropy_job *job, few_piece *piece, u
     return status;
 }
 
+/* 0·∞ is 0. */
+static double times(double factor, double loss) {
+    const double product = factor * loss;
+    return factor > 0 ? product : 0;
+}
+
+static void sum_faint_row(few_piece *piece, size_t columns, size_t i) {
+    const kl_few *few = &piece->few;
+    double rest = 0, spread = 0;
+    for (size_t c = 0; c < columns; c++) {
+        const double down = (double)few->x[c][i] - (double)few->largest[i], e = kl_exp(down);
+        if (c == (size_t)few->argmax[i])
+            continue;
+        rest += e;
+        spread -= times(e, -down);
+    }
+    piece->rest[i] = rest;
+    piece->spread[i] = spread;
+    piece->log_sum[i] = kl_log1p(rest);
+}
+
+/* Rows that are too faint for `few`, of which there are seldom any. */
+static void sum_faint_rows(few_piece *piece, size_t columns) {
+    const kl_few *few = &piece->few;
+    const float faint = (float)kl_faint_rest(columns);
+    piece->is_any_faint = 0;
+    EACH_ROW piece->is_any_faint |= few->rest[i] < faint;
+    if (!piece->is_any_faint)
+        return;
+    EACH_ROW piece->rest[i] = (double)few->rest[i];
+    EACH_ROW piece->spread[i] = (double)few->spread[i];
+    for (size_t i = 0; i < piece->n; i++)
+        if (few->rest[i] < faint)
+            sum_faint_row(piece, columns, i);
+}
+
+static double rest_of(const few_piece *piece, size_t i) {
+    return piece->is_any_faint ? piece->rest[i] : (double)piece->few.rest[i];
+}
+
+static double spread_of(const few_piece *piece, size_t i) {
+    return piece->is_any_faint ? piece->spread[i] : (double)piece->few.spread[i];
+}
+
 static void set_focus(const kl_cross_entropy_job *job, const few_piece *piece,
                       double of_loss[KL_PIECE], double of_gradient[KL_PIECE]) {
     EACH_ROW of_loss[i] = of_gradient[i] = 1;
@@ -122,17 +167,12 @@ static void set_focus(const kl_cross_entropy_job *job, const few_piece *piece,
         const kl_few *few = &piece->few;
         const int32_t y = piece->pull.target[i];
         const double e = (double)few->e[y][i] * (double)few->unit[i];
-        const kl_row_softmax softmax = {
-            .argmax = (size_t)few->argmax[i], .rest = piece->rest[i], .log_sum = piece->log_sum[i]};
+        const kl_row_softmax softmax = {.argmax = (size_t)few->argmax[i],
+                                        .rest = rest_of(piece, i),
+                                        .log_sum = piece->log_sum[i]};
         const kl_row_target target = {(size_t)y, piece->class_weight[i], piece->gap[i], e};
         kl_row_focus(job->options.focus, &softmax, &target, &of_loss[i], &of_gradient[i]);
     }
-}
-
-/* 0·∞ is 0. */
-static double times(double factor, double loss) {
-    const double product = factor * loss;
-    return factor > 0 ? product : 0;
 }
 
 /* Σ w (largest − x) of a row; differences of logits of f32 may leave it. */
@@ -163,34 +203,11 @@ static void set_losses(const kl_cross_entropy_job *job, few_piece *piece,
     EACH_ROW piece->loss[i] = times(piece->rows.weight[i], piece->loss[i]);
 }
 
-static void sum_faint_row(few_piece *piece, size_t columns, size_t i) {
-    const kl_few *few = &piece->few;
-    double rest = 0, spread = 0;
-    for (size_t c = 0; c < columns; c++) {
-        const double down = (double)few->x[c][i] - (double)few->largest[i], e = kl_exp(down);
-        if (c == (size_t)few->argmax[i])
-            continue;
-        rest += e;
-        spread -= times(e, -down);
-    }
-    piece->rest[i] = rest;
-    piece->spread[i] = spread;
-    piece->log_sum[i] = kl_log1p(rest);
-}
-
 static void look_at_logits(few_piece *piece, size_t columns) {
     const kl_few *few = &piece->few;
     float logit[KL_PIECE];
-    int faint = 0;
-    EACH_ROW {
-        piece->rest[i] = (double)few->rest[i];
-        piece->spread[i] = (double)few->spread[i];
-        piece->log_sum[i] = (double)few->log_sum[i];
-        faint |= kl_is_faint(piece->rest[i], columns);
-    }
-    for (size_t i = 0; faint && i < piece->n; i++)
-        if (kl_is_faint(piece->rest[i], columns))
-            sum_faint_row(piece, columns, i);
+    EACH_ROW piece->log_sum[i] = (double)few->log_sum[i];
+    sum_faint_rows(piece, columns);
     EACH_ROW logit[i] = few->x[piece->pull.target[i]][i];
     EACH_ROW {
         const double largest = (double)few->largest[i];
@@ -213,7 +230,7 @@ static void keep_rows(const kl_cross_entropy_job *job, const few_piece *piece) {
             rows->log_sum_exp[row] = is_kept ? piece->log_sum_exp[i] : 0;
         if (rows->entropy != NULL)
             rows->entropy[row] =
-                is_kept ? piece->log_sum[i] - piece->spread[i] / (1 + piece->rest[i]) : 0;
+                is_kept ? piece->log_sum[i] - spread_of(piece, i) / (1 + rest_of(piece, i)) : 0;
         if (rows->argmax != NULL)
             rows->argmax[row] = is_kept ? few->argmax[i] : -1;
     }
@@ -227,7 +244,7 @@ static void set_pulls(const kl_cross_entropy_job *job, few_piece *piece,
     EACH_ROW e[i] = few->e[piece->pull.target[i]][i];
     EACH_ROW {
         const double factor = piece->rows.upstream[i] * piece->rows.weight[i] / divisor;
-        const double rest = piece->rest[i], of_total = 1 / (1 + rest);
+        const double rest = rest_of(piece, i), of_total = 1 / (1 + rest);
         const double unit = (double)few->unit[i] * of_total, p = (double)e[i] * unit;
         const double largest_others = rest * of_total, others = 1 - p;
         const double share = piece->share[i] * focus[i], z_slope = z_loss * piece->log_sum_exp[i];

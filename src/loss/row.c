@@ -194,7 +194,7 @@ int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, c
     add_chunks(softmax, reader, row, with_spread);
     if (!kl_row_softmax_is_good(softmax))
         return 0;
-    if (reader->narrow != NULL && kl_is_faint(softmax->rest, reader->columns)) {
+    if (reader->narrow != NULL && softmax->rest < kl_faint_rest(reader->columns)) {
         const float lowest = softmax->lowest;
         kl_logit_reader wide = *reader;
         wide.narrow = NULL;

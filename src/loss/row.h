@@ -55,10 +55,10 @@ typedef struct kl_row_softmax {
     float lowest;   /* of a narrow row: no logit is less; −∞ where that is not known */
 } kl_row_softmax;
 
-/* Whether what the kernels of f32 take for 0, less than 2⁻¹²⁵ each, may be more than 2⁻²⁵ of the rest: then it is summed
+/* Of a rest that is less, what the kernels of f32 take for 0, below 2⁻¹²⁵ each, may be more than 2⁻²⁵: it is summed
  * through f64. */
-static inline int kl_is_faint(double rest, size_t columns) {
-    return rest < 0x1p-100 * (double)columns;
+static inline double kl_faint_rest(size_t columns) {
+    return 0x1p-100 * (double)columns;
 }
 
 /* 0 if the row has NaN, a larger one than KL_LOGIT_LARGEST, or −∞ only. */
