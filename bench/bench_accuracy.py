@@ -7,9 +7,9 @@
 The truth is the definition, written down here once more in mpmath, on the exact values of the doubles. Errors are
 relative, in units of 2⁻⁵³; of a result below 2⁻¹⁰²² in units of 2⁻¹⁰⁷⁴, the last bit that it has. What is infinite
 must come out infinite and what is 0 as 0: these are counted, and so is what is wrongly NaN, ∞, 0 or not 0. "faint" are
-the errors where weights are subnormal or 1e-300 beside 1, which are not in the column before it. "of the bound" is the
-largest share that an error has of what <kullback/measure.h> promises. A row of the catalogue that has no definition
-here stops the script. Appends what it prints to bench/RESULTS.md.
+the errors where weights are subnormal or 1e-300 beside 1, and where that of a mixture is as faint, which are not in the
+column before it. "of the bound" is the largest share that an error has of what <kullback/measure.h> promises. A row of
+the catalogue that has no definition here stops the script. Appends what it prints to bench/RESULTS.md.
 """
 import datetime
 import importlib
@@ -49,7 +49,7 @@ class Tally:
         if not math.isfinite(value) or truth > LARGEST or truth == 0:
             self.wrong += value != (math.inf if truth > LARGEST else truth)
             return
-        self.wrong += value == 0
+        self.wrong += value == 0 and truth > max(bound or 0, LAST_BIT)
         off = fabs(mpf(value) - truth)
         self.worst[case.faint] = max(self.worst[case.faint], float(off / max(truth * UNIT, LAST_BIT)))
         if bound is not None and off > self.share * bound:
@@ -176,12 +176,15 @@ TRUTHS = {
     "hockey_stick": lambda s, g: fsum(x - g * y for x, y, _, _ in s if x > g * y),
     "skew": lambda s, w: divergence(mixed(s, w)),
 }
+# Of a mixture: a square of them is no double, and what is next to 1 of it takes all digits.
+FAINT_WEIGHTS = (1e-300, 1e-160, 1e-100)
 # Beside the default.
 PARAMETERS = {
-    "jensen_shannon": (0.01, 0.3, 0.999), "jensen_shannon.distance": (0.01, 0.3, 0.999),
+    "jensen_shannon": (*FAINT_WEIGHTS, 0.01, 0.3, 0.999, 1 - 2**-53),
+    "jensen_shannon.distance": (*FAINT_WEIGHTS, 0.01, 0.3, 0.999, 1 - 2**-53),
     "renyi": (0, 0.3, 0.5, 1 - 1e-9, 1, 1 + 1e-12, 50, math.inf), "tsallis": (0.1, 1 - 1e-10, 1, 1 + 1e-12, 3),
     "alpha": (-3, -1, -1 + 1e-12, 1 - 1e-9, 1, 2), "cressie_read": (-2, -1, -1 + 1e-12, -0.5, 0, 1e-15, 1, 5),
-    "hockey_stick": (1, 1 + 1e-7, 2, 1000), "skew": (0.01, 0.5),
+    "hockey_stick": (1, 1 + 1e-7, 2, 1000), "skew": (*FAINT_WEIGHTS, 0.01, 0.5, 1 - 2**-53),
 }
 # The order of the powers that a measure is made of.
 ORDERS = {"renyi": lambda a: a, "tsallis": lambda a: a, "alpha": lambda alpha: (1 - alpha) / 2,
@@ -205,14 +208,18 @@ def relative_bound(name, parameter, symbols):
     return 16 * UNIT + (4 * fabs(reflected - 1) * widest(symbols) * UNIT if reflected != inf else 0)
 
 
-def absolute_bound(name, symbols, truth):
-    """Weights are compared to 2⁻¹⁰⁰, which a root divides by what it is."""
+def absolute_bound(name, parameter, symbols, truth):
+    """Weights are compared to 2⁻¹⁰⁰, which a root divides by what it is; next to a faint weight that is as faint."""
     if name in ("entropy", "cross_entropy", "perplexity"):
         return 0
     if name in ("total_variation", "hockey_stick"):
         return mpf(2)**-101
     floor = mpf(2)**-100 * TRUTHS["total_variation"](symbols)
-    return floor / (2 * truth) if name in ("hellinger", "jensen_shannon.distance") else floor
+    if parameter in FAINT_WEIGHTS:  # a term of each symbol may be as small as the last bit
+        floor = floor * mpf(parameter)**(2 if name == "skew" else 1) + len(symbols) * LAST_BIT
+    if name in ("hellinger", "jensen_shannon.distance"):
+        return (floor + 16 * LAST_BIT) / (2 * truth)
+    return floor
 
 
 def bound_of(name, parameter, symbols, truth):
@@ -220,7 +227,7 @@ def bound_of(name, parameter, symbols, truth):
         return mpf(1)
     # Below 2⁻¹⁰²² there are as many last bits.
     relative = relative_bound(name, parameter, symbols) * max(truth, mpf(2)**-1021)
-    return relative + absolute_bound(name, symbols, truth)
+    return relative + absolute_bound(name, parameter, symbols, truth)
 
 
 # ── SciPy's: of weights with totals of 1 ──
@@ -325,11 +332,15 @@ def compare(kullback, name, parameter, case, symbols, tallies):
 
 
 def compare_all(kullback, case, rows, found):
-    with mp.workdps(case.digits):
-        symbols = symbols_of(case.p, case.q)
-        for row in rows:
-            for parameter in variants_of(row):
-                compare(kullback, row.name, parameter, case, symbols, found[row.name, parameter])
+    variants = [(row.name, parameter) for row in rows for parameter in variants_of(row)]
+    for faint in (False, True):
+        if faint:
+            case = case._replace(digits=DEEP, faint=True)
+        with mp.workdps(case.digits):
+            symbols = symbols_of(case.p, case.q)
+            for name, parameter in variants:
+                if (parameter in FAINT_WEIGHTS) == faint:
+                    compare(kullback, name, parameter, case, symbols, found[name, parameter])
 
 
 def measure_tallies(kullback):

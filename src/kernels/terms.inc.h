@@ -154,8 +154,13 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
     return splat(0.0);
 }
 
+/* Of a mixture: the smaller of two may count in it, however far apart they are. */
+#define FAINT_WEIGHT 0x1p-100
+
 /* w·x·ln(1/w): the Jensen–Shannon term of a symbol that the other side lacks. */
 INLINE vec lone_term(vec x, double weight, double other_weight) {
+    if (weight < FAINT_WEIGHT) /* neither it nor its product with x need be a normal double */
+        return weight * (x * -kl_log(weight));
     double rest = (1.0 - weight) - other_weight; /* what the weight lost when it was rounded */
     return weight * x *
            log_of_ratio(take_ratio(splat(1.0), splat(0.0), splat(weight), splat(rest), LOW_OF_Y));
@@ -198,8 +203,9 @@ INLINE vec term_without_q(kl_term term, vec x, const kl_scale *scale) {
     case KL_TERM_EXCESS:
         return x;
     case KL_TERM_SKEW: { /* D(x, w x), w = 1 − v as a pair */
-        double w = scale->weight, rest = (1.0 - w) - scale->other_weight;
-        return x * divergence_term(splat(1.0), splat(w), splat(rest), 1);
+        double w = scale->weight, v = scale->other_weight, rest = (1.0 - w) - v;
+        const mixture m = {splat(w), splat(rest)};
+        return x * mixture_term(splat(1.0), splat(0.0), &m, splat(v), LOW_OF_Y);
     }
     case KL_TERM_AFFINITY:
         return splat(0.0);
@@ -230,10 +236,57 @@ static double far_power(int p_larger, double m, int e, double log_ratio, const k
     return ldexp(m * part.m[0] / divisor, e + (int)part.k[0]) - ldexp(m / b, e);
 }
 
+/* A positive number m·2^e. */
+typedef struct parted {
+    double m;
+    int e;
+} parted;
+
+/* a + b, but for 2⁻¹⁰⁰ of it. */
+static parted sum_parted(parted a, parted b) {
+    if (a.e < b.e)
+        return sum_parted(b, a);
+    return (parted){a.m + ldexp(b.m, b.e - a.e > -100 ? b.e - a.e : -100), a.e};
+}
+
+/* D(x, x + d) */
+static double divergence_parted(parted x, parted d) {
+    if (d.e - x.e > 100)
+        return ldexp(d.m, d.e);
+    const vec more = splat(ldexp(d.m, d.e - x.e));
+    mixture m = {splat(x.m), splat(0.0)};
+    add_exactly(&m.high, &m.low, more);
+    return ldexp(mixture_term(splat(x.m), splat(0.0), &m, -more, LOW_OF_Y)[0], x.e);
+}
+
+/* Of x and y far apart the larger has so faint a weight w in their mixture m that the smaller counts there:
+ * m = smaller + w·larger and D(smaller, m); `both`: with w·D(larger, m), which is w·larger·(ln(larger/m) − 1). */
+static double faint_term(parted large, parted small, double w, int both) {
+    parted share = {1.0, 0};
+    share.m = large.m * take_apart(w, &share.e);
+    share.e += large.e;
+    const double term = divergence_parted(small, share);
+    if (!both)
+        return term;
+    const parted m = sum_parted(small, share);
+    const double log_ratio = kl_log(large.m / m.m) + (double)(large.e - m.e) * M_LN2;
+    return ldexp(share.m * (log_ratio - 1.0), share.e) + term;
+}
+
+/* Which of x and y is so faint in a mixture, if it is the larger one. */
+static int is_faint_mixture(kl_term term, int p_larger, const kl_scale *scale) {
+    return p_larger ? term == KL_TERM_JENSEN_SHANNON && scale->weight < FAINT_WEIGHT
+                    : term == KL_TERM_SKEW && scale->other_weight < FAINT_WEIGHT;
+}
+
 /* x and y so far apart that the smaller one counts only in a logarithm or a quotient. The mantissas are
  * in [1, 4), the exponents those of the scaled weights. */
 static double far_term(kl_term term, double mx, int ex, double my, int ey, const kl_scale *scale) {
     int p_larger = ex > ey;
+    const parted x = {mx, ex}, y = {my, ey};
+    if (is_faint_mixture(term, p_larger, scale))
+        return p_larger ? faint_term(x, y, scale->weight, 1)
+                        : faint_term(y, x, scale->other_weight, 0);
     ratio r = take_ratio(splat(mx), splat(0.0), splat(my), splat(0.0), 0);
     r.k += (double)(ex - ey);
     double log_ratio = log_of_ratio(r)[0];

@@ -25,7 +25,11 @@ static double conjugate(double u, double w) {
 }
 
 static double slope(double t, double less_one, double w) {
-    return isinf(t) ? -w * w / (1.0 - w) : -w * w * less_one / ((1.0 - w) * t + w);
+    const double m = (1.0 - w) * t + w;
+    if (isinf(t))
+        return -w * w / (1.0 - w);
+    return w < 0x1p-100 ? -w * (w / m * less_one)
+                        : -w * w * less_one / m; /* w² may leave the doubles */
 }
 
 #define KL_LN_100 0x1.26bb1bbb55515p+2 /* −ln(1 − w), w = 0.99 */

@@ -223,6 +223,55 @@ static void test_parameters(void **state) {
     oracle_clear(&plain);
 }
 
+/* Of weights next to their ends the errors of totals are weighed too, and Jensen–Shannon of a faint one is linear in it,
+ * a skew divergence quadratic. */
+static double weighed_floor(kl_measure_id id, const oracle *truth, double w) {
+    const double share = id == KL_SKEW ? w * w : w;
+    const double floor =
+        fmax(share * 0x1p-103 * mpfr_get_d(truth->value[KL_TOTAL_VARIATION], MPFR_RNDU), 0x1p-1060);
+    if (id != KL_JENSEN_SHANNON_DISTANCE)
+        return floor;
+    const double value = mpfr_get_d(truth->value[id], MPFR_RNDD);
+    return value > 0x1p-530 ? floor / (2.0 * value) : 0x1p-530;
+}
+
+/* Weights of a mixture over all of (0, 1), where each of p and q has symbols that the other hardly has. */
+static void test_weights(void **state) {
+    (void)state;
+    static double p[GRID_MAX], q[GRID_MAX];
+    static const double weights[] = {0x1p-1074, 1e-310, 1e-300, 1e-200, 1e-160,
+                                     1e-150,    1e-100, 1e-40,  1e-10,  1.0 - 0x1p-53};
+    static const kl_measure_id ids[] = {KL_JENSEN_SHANNON, KL_JENSEN_SHANNON_DISTANCE, KL_SKEW};
+    kl_random random;
+    kl_random_init(&random, 4, 0);
+    oracle truth;
+    oracle_init(&truth, 4000);
+    for (size_t c = 0; c < GRID_CASES; c += plain_or_full() ? 1 : 8)
+        for (size_t k = 0; k < sizeof weights / sizeof *weights; k++) {
+            const double w = weights[k];
+            const size_t n = 2 + (c + k) % 2;
+            grid_case grid = grid_make(c, p, q, n, &random);
+            for (int i = 0; i < 3; i++)
+                truth.parameter[ids[i]] = w;
+            oracle_compute(&truth, p, q, n, 0);
+            for (int i = 0; i < 3; i++) {
+                kl_measure_options options;
+                kl_measure_options_init(&options);
+                options.parameter = w;
+                kl_estimate d;
+                assert_int_equal(
+                    kl_measure_compute(ids[i], kl_f64(p, n), kl_f64(q, n), &options, &d, NULL),
+                    KL_OK);
+                const double off =
+                    oracle_error(&truth, ids[i], d.value, weighed_floor(ids[i], &truth, w));
+                if (!(d.value >= 0.0 && off <= 16.0))
+                    fail_msg("%s(%g), %s, n = %zu: %.17g is off by %.3g·2^-53",
+                             kl_measure_get(ids[i])->name, w, grid.name, n, d.value, off);
+            }
+        }
+    oracle_clear(&truth);
+}
+
 /* Where a power, a ratio or the rest of a weight once left the doubles. Truths by mpmath with 6000 bits. */
 static void test_far_parameters(void **state) {
     (void)state;
@@ -247,6 +296,13 @@ static void test_far_parameters(void **state) {
          16 + 4 * 99 * 12},
         {KL_HOCKEY_STICK, 1.7e308, {1, 1}, {1, 0x3p-1074}, 0.4999999999999975, 16},
         {KL_JENSEN_SHANNON, 1e-17, {1, 0}, {0, 1}, 4.0143946580898777e-16, 16},
+        {KL_JENSEN_SHANNON, 1e-160, {1, 1e-160}, {1e-160, 3}, 3.6866383468622222746e-158, 16},
+        {KL_JENSEN_SHANNON, 1e-300, {1, 3}, {1e-300, 1}, 1.7210261739079186006e-298, 16},
+        {KL_JENSEN_SHANNON, 1e-308, {1, 0}, {0, 1}, 7.1019620864216600637e-306, 16},
+        {KL_SKEW, 1e-160, {1e-160, 4}, {1, 2}, 1.2150886823653242853e-161, 16},
+        {KL_SKEW, 1e-180, {1e-155, 4}, {1, 2}, 2.2222222222222222819e-206, 16},
+        {KL_SKEW, 1e-300, {1e-300, 1}, {1, 1e-300}, 3.0685281944005469827e-301, 16},
+        {KL_SKEW, 1e-40, {1, 1}, {1, 0}, 4.9999999999999992929e-81, 16},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct far_case *c = &cases[i];
@@ -286,6 +342,7 @@ int main(void) {
         cmocka_unit_test(test_far_parameters), cmocka_unit_test(test_declared_wrongly),
         cmocka_unit_test(test_any_totals),     cmocka_unit_test(test_declared_normalised),
         cmocka_unit_test(test_million),        cmocka_unit_test(test_parameters),
+        cmocka_unit_test(test_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

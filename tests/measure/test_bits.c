@@ -91,6 +91,8 @@ static void compare_parameters(kl_isa isa) {
                 kl_measure_options options;
                 kl_measure_options_init(&options);
                 options.parameter = fmin(fmax(round % 2 ? -size : size, range.low), range.high);
+                if (range.high == 1.0 && round % 2) /* weights of a mixture */
+                    options.parameter = wide(&random, -1074.0, 0.0);
                 if (options.parameter == range.low || options.parameter == range.high)
                     options.parameter = range.value;
                 double values[2];

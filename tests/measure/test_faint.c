@@ -83,6 +83,19 @@ static void slopes(void **state) {
     }
 }
 
+/* The square of the weight of a mixture is no double. Of 1500 digits, rounded. */
+static void slopes_of_faint_weights(void **state) {
+    (void)state;
+    const double p[] = {1e-160, 4}, q[] = {1, 2};
+    const kl_measure_options options = with(1e-160);
+    double slope[2];
+    assert_int_equal(kl_measure_gradient(KL_SKEW, kl_f64(p, 2), kl_f64(q, 2), KL_GRADIENT_WEIGHTS,
+                                         &options, slope, NULL),
+                     KL_OK);
+    assert_near(slope[0], 1.2698412698412698268e-161);
+    assert_near(slope[1], -6.3492063492063491342e-162);
+}
+
 /* A token that is impossible for one row and nearly so for the other. */
 static void logits(void **state) {
     (void)state;
@@ -103,9 +116,8 @@ static void logits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(order_0),
-        cmocka_unit_test(next_to_order_1),
-        cmocka_unit_test(slopes),
+        cmocka_unit_test(order_0), cmocka_unit_test(next_to_order_1),
+        cmocka_unit_test(slopes),  cmocka_unit_test(slopes_of_faint_weights),
         cmocka_unit_test(logits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
