@@ -199,6 +199,8 @@ KL_API kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
  *
  * Error: 2⁻⁴⁸ relative; of all but the entropy an absolute 2⁻⁴⁷ besides, unless both divergences are below 2⁻²⁰
  * (of the distance that of its square over itself; of a perplexity, relative to it, 2⁻⁴⁸·(1 + H) and the 2⁻⁴⁷).
+ * A probability below 2⁻¹⁰²² of the largest, a logit more than 708 below it, has fewer bits, and below e⁻⁷⁴⁵ none: it
+ * shows where all that is there to be told is as faint.
  * Cost: O(n), some thirty times more where both divergences are below 2⁻²⁰; 16 bytes an element of x and of y are
  * allocated. One thread.
  */

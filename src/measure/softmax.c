@@ -142,6 +142,21 @@ static void exponentiate(kl_softmax *row, const kl_kernels *kernels, double rest
     }
 }
 
+/* The exponentials that the kernel, which ends at e^−700, has made 0. */
+static void restore_faint(kl_softmax *row, double rest[2], double spread[2]) {
+    for (size_t i = 0; i < row->stored.n; i++) {
+        const double t = row->e[i] == 0 ? kl_softmax_logit(row, i) - row->largest : -INFINITY;
+        if (t == -INFINITY)
+            continue;
+        row->e[i] = kl_exp(t);
+        add_pair(rest, (double[2]){row->e[i], 0});
+        add_pair(spread, (double[2]){row->e[i] > 0 ? row->e[i] * t : 0, 0});
+    }
+}
+
+/* Of a sum above this, what is left out is nothing. */
+#define FAINT 0x1p-900
+
 kl_status kl_softmax_set(kl_softmax *row, const kl_kernels *kernels, kl_error *error) {
     row->x = NULL;
     find_tops(row, kernels);
@@ -151,6 +166,8 @@ kl_status kl_softmax_set(kl_softmax *row, const kl_kernels *kernels, kl_error *e
     exponentiate(row, kernels, rest, spread);
     if (isnan(spread[0]))
         return refuse(row, error);
+    if (row->has_zeros && rest[0] < FAINT)
+        restore_faint(row, rest, spread);
     row->z = 1 + (rest[0] + rest[1]);
     row->log_z = kl_log1p(rest[0] + rest[1]);
     row->entropy = row->log_z - (spread[0] + spread[1]) / row->z;
@@ -208,6 +225,9 @@ kl_row_divergences kl_softmax_compare(kl_softmax *p, kl_softmax *q, const kl_ker
         return (kl_row_divergences){0, 0, 0, 0};
     kl_row_divergences d = compare_fast(p, q, kernels);
     if (fabs(d.forward) < CLOSE && fabs(d.reverse) < CLOSE) {
+        double none[2][2] = {{0}};
+        restore_faint(p, none[0], none[1]);
+        restore_faint(q, none[0], none[1]);
         kl_softmax_unpack(p, kernels);
         kl_softmax_unpack(q, kernels);
         return kl_softmax_compare_close(p, q, p->stored.n);

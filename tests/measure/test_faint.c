@@ -96,6 +96,29 @@ static void slopes_of_faint_weights(void **state) {
     assert_near(slope[1], -6.3492063492063491342e-162);
 }
 
+static double of_logits(kl_measure_id id, const double *x, const double *y, size_t n) {
+    kl_estimate value;
+    assert_int_equal(kl_measure_logits(id, kl_f64(x, n), kl_f64(y, y ? n : 0), NULL, &value, NULL),
+                     KL_OK);
+    return value.value;
+}
+
+/* All that there is to be told is as faint as that. Of 1500 digits, rounded. */
+static void faint_logits(void **state) {
+    (void)state;
+    const double x[] = {0, -700}, far[] = {0, -707, -707.5};
+    assert_near(of_logits(KL_ENTROPY, x, NULL, 2), 6.9116332571755993706e-302);
+    assert_near(of_logits(KL_ENTROPY, far, NULL, 3), 1.0229145322501222929e-304);
+    const double p[] = {0, -705}, q[] = {0, -704}, p_mid[] = {0, -50, -705},
+                 q_mid[] = {0, -50, -704};
+    assert_near(of_logits(KL_DIVERGENCE, p, q, 2), 4.7718319175267636756e-307);
+    assert_near(of_logits(KL_DIVERGENCE_REVERSE, q, p, 2), 4.7718319175267636756e-307);
+    assert_near(of_logits(KL_DIVERGENCE, p_mid, q_mid, 3), 4.7718319175267636756e-307);
+    const double here[] = {0, -699}, there[] = {0, -701};
+    assert_near(of_logits(KL_DIVERGENCE, here, there, 2), 3.0428551880435591835e-304);
+    assert_near(of_logits(KL_DIVERGENCE, there, here, 2), 1.5919862692237502323e-304);
+}
+
 /* A token that is impossible for one row and nearly so for the other. */
 static void logits(void **state) {
     (void)state;
@@ -116,9 +139,9 @@ static void logits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(order_0), cmocka_unit_test(next_to_order_1),
-        cmocka_unit_test(slopes),  cmocka_unit_test(slopes_of_faint_weights),
-        cmocka_unit_test(logits),
+        cmocka_unit_test(order_0),      cmocka_unit_test(next_to_order_1),
+        cmocka_unit_test(slopes),       cmocka_unit_test(slopes_of_faint_weights),
+        cmocka_unit_test(faint_logits), cmocka_unit_test(logits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
