@@ -147,7 +147,7 @@ KL_API const kl_measure *kl_measure_get(kl_measure_id id);
  *  counterexamples are those of the default). KL_ERROR_ARGUMENT: no such id, no parameter, out of its range. */
 KL_API kl_status kl_measure_at(kl_measure_id id, double parameter, kl_measure *out, kl_error *error);
 /** The row with this name ("divergence.reverse") or one of its others ("PSI"), whatever the case of its
- *  ASCII letters; or NULL. */
+ *  ASCII letters, also with underscores for the blanks of the latter; or NULL. */
 KL_API const kl_measure *kl_measure_find(const char *name);
 
 /** What becomes of weights that are zero, the same for every measure. All but the first make new weights of

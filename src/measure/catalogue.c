@@ -113,12 +113,20 @@ const kl_measure *kl_measure_get(kl_measure_id id) {
     return row != NULL ? &row->measure : NULL;
 }
 
+/* The same letters, where the second may have underscores for blanks. */
+static int is_same(const char *a, const char *b, size_t n) {
+    size_t i = 0;
+    while (i < n && (kl_ascii_lower(a[i]) == kl_ascii_lower(b[i]) || (a[i] == ' ' && b[i] == '_')))
+        i++;
+    return i == n;
+}
+
 /* Is it one of these, which commas separate? */
 static int is_among(const char *list, const char *name) {
     const size_t size = strlen(name);
     while (*list != '\0') {
         const size_t length = strcspn(list, ",");
-        if (length == size && kl_ascii_same(list, name, size))
+        if (length == size && is_same(list, name, size))
             return 1;
         list += length;
         list += strspn(list, ", ");

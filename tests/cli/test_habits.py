@@ -113,7 +113,7 @@ def test_help_explains_every_id(kl, words, verb):
 
 
 @pytest.mark.parametrize("topic", ["measures", "families", "count", "PSI", "JSD", "jensen_shannon", "normal",
-                                   "Vincze–Le Cam distance", "capacity", "divergence.reverse"])
+                                   "population_stability_index", "Vincze–Le Cam distance", "capacity", "divergence.reverse"])
 def test_help_knows_a_topic_in_any_case(kl, topic):
     text = kl.text("help", topic)
     for other in (topic.lower(), topic.upper(), topic.title()):

@@ -373,6 +373,8 @@ static void test_catalogue(void **state) {
     assert_null(kl_measure_get(KL_MEASURE_COUNT));
     assert_null(kl_measure_get((kl_measure_id)-1));
     assert_ptr_equal(kl_measure_find("PSI"), kl_measure_get(KL_JEFFREYS));
+    assert_ptr_equal(kl_measure_find("Population_stability index"), kl_measure_get(KL_JEFFREYS));
+    assert_null(kl_measure_find("jensen shannon"));
     assert_ptr_equal(kl_measure_find("J"), kl_measure_get(KL_JEFFREYS));
     assert_null(kl_measure_find("kullback"));
     assert_null(kl_measure_find(""));

@@ -150,6 +150,11 @@ def test_options():
         assert kullback.measure(name, p, q, unit="bits") == kullback.measure(name, p, q).to("bits")
 
 
+def test_names_with_underscores_for_blanks():
+    for name in ("PSI", "population stability index", "population_stability_index"):
+        assert kullback.measure(name, [1, 2], [2, 1]).value == kullback.measure("jeffreys", [1, 2], [2, 1]).value
+
+
 def test_names_that_only_begin_right():
     for call in (lambda: kullback.measure("divergence\0x", [1, 1], [1, 1]),
                  lambda: kullback.divergence([1, 1], [1, 1], unit="bits\0x")):
