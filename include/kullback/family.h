@@ -109,14 +109,16 @@ KL_API const kl_family *kl_family_find(const char *name);
  * any discrete one: the sum over the symbols of p. Where p lies outside the support of q, or q's tail
  * is too light: ∞. Else wherever p has the moments in closed form that ln q asks for: those of a normal
  * and of a half-normal ask for E X and E X², log-normal E ln X and E ln² X, exponential E X, gamma E X and
- * E ln X, inverse gamma E ln X and E 1/X, beta E ln X and E ln(1 − X), Laplace E |X − μ|, Gumbel E X and
+ * E ln X, inverse gamma E ln X and E 1/X, beta E ln X and E ln(1 − X), Laplace E |X − μ| (of gamma, inverse gamma,
+ * Weibull and beta known for a μ that no X is on both sides of, or where E X is infinite; not known of Gumbel), Cauchy
+ * E ln(1 + Z²), Z = (X − x₀)/γ (known of uniform alone), Gumbel E X and
  * E e^(−X/β) (not known of Pareto, inverse gamma, Weibull, beta and log-normal), Weibull E ln X and E X^k, Pareto E ln
- * X, uniform nothing.
+ * X, uniform nothing. Gamma and Weibull of shape 1 are exponential, beta (1, 1) is uniform, and known as well.
  *
  * A parameter out of its range is KL_ERROR_VALUE with the input and the index, another number of parameters
  * KL_ERROR_ARGUMENT with the input; categorical or Dirichlet of two lengths, and Dirichlet with another family, are
  * KL_ERROR_MISMATCH; a pair without a closed form (negative binomials with unequal `successes`, Cauchy as the q of
- * another family, Dirichlet whose concentrations' sum leaves the doubles,
+ * another family than uniform, Dirichlet whose concentrations' sum leaves the doubles,
  * …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical and Dirichlet. A sum over the symbols of a
  * binomial walks those within 500 + 39σ of its mean, beyond which the doubles hold no mass: O(σ),
  * σ² = np(1 − p); at σ² > 2³² (seconds) the divergence is KL_ERROR_UNSUPPORTED, an infinite one is told

@@ -30,6 +30,24 @@ static int widen(kl_distribution *d, kl_family_id family) {
     return 1;
 }
 
+/* Write a distribution as the one of a narrower family that it is, of which more is known; 0 if it is none. */
+static int narrow(kl_distribution *d) {
+    const kl_family_id from = id_of(d);
+    const double first = d->own[0], second = d->own[1];
+    if (from == KL_FAMILY_GAMMA && first == 1)
+        *d = (kl_distribution){.own = {second}};
+    else if (from == KL_FAMILY_WEIBULL && first == 1 && 1 / second < INFINITY)
+        *d = (kl_distribution){.own = {1 / second}};
+    else if (from == KL_FAMILY_BETA && first == 1 && second == 1)
+        *d = (kl_distribution){.own = {0, 1}};
+    else
+        return 0;
+    d->row = kl_family_row_get(from == KL_FAMILY_BETA ? KL_FAMILY_UNIFORM : KL_FAMILY_EXPONENTIAL);
+    d->n = (size_t)d->row->family.parameter_count;
+    d->at = d->own;
+    return 1;
+}
+
 static kl_estimate infinite(kl_flag flag, uint64_t count, double mass) {
     kl_estimate out = kl_estimate_exact(INFINITY, KL_UNIT_NATS);
     if (flag == KL_FLAG_INFINITE && !isnan(mass))
@@ -49,6 +67,8 @@ static kl_estimate compute(kl_distribution *p, kl_distribution *q) {
         value = kl_finite_divergence(p, q);
     } else if (isnan(value) && !same) {
         value = kl_cross_divergence(p, q);
+        if (isnan(value) && narrow(p))
+            value = kl_cross_divergence(p, q);
         if (value == INFINITY)
             return infinite(KL_FLAG_HEAVY_TAIL, 0, NAN);
     }
@@ -66,6 +86,16 @@ static kl_status check_pair(const kl_distribution *p, const kl_distribution *q, 
     if (is_dirichlet(p) && p->n != q->n)
         return kl_fail(error, KL_ERROR_MISMATCH, "p has %zu concentrations, q has %zu", p->n, q->n);
     return KL_OK;
+}
+
+/* The pair may have one elsewhere. */
+static const char *where_not(const kl_distribution *p, const kl_distribution *q) {
+    if (id_of(p) == id_of(q))
+        return " for these parameters";
+    const int is_cut = p->row->support(p->at, p->n).low > -INFINITY;
+    return id_of(q) == KL_FAMILY_LAPLACE && is_cut
+               ? " here: the location of q is within the support of p"
+               : "";
 }
 
 static kl_status divergence_of(kl_distribution *p, kl_distribution *q, kl_estimate *out,
@@ -90,7 +120,7 @@ static kl_status divergence_of(kl_distribution *p, kl_distribution *q, kl_estima
                        p_name, q_name, p->row->deviation ? p->row->deviation(p->at) : NAN);
     if (isnan(result.value))
         return kl_fail(error, KL_ERROR_UNSUPPORTED, "KL(%s ‖ %s) has no closed form%s", p_name,
-                       q_name, id_of(p) == id_of(q) ? " for these parameters" : "");
+                       q_name, where_not(p, q));
     *out = result;
     return KL_OK;
 }

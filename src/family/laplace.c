@@ -111,6 +111,12 @@ static double cauchy_log_exponential(const double *p, double s, double c) {
     return INFINITY;
 }
 
+#define LN_PI 0x1.250d048e7a1bdp+0
+
+static double cauchy_code(const double *q, const kl_distribution *p) {
+    return LN_PI + kl_log(q[1]) + kl_log_square_more(p, q[0], q[1]);
+}
+
 const kl_family_row kl_row_cauchy = {
     .family = {.id = KL_FAMILY_CAUCHY,
                .name = "cauchy",
@@ -131,4 +137,5 @@ const kl_family_row kl_row_cauchy = {
     .deviation = cauchy_moment,
     .log_exponential = cauchy_log_exponential,
     .distance = cauchy_moment_at,
+    .code = cauchy_code,
 };

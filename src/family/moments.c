@@ -37,14 +37,24 @@ double kl_log_exponential(const kl_distribution *p, double s, double c) {
     return p->row->log_exponential ? p->row->log_exponential(p->at, s, c) : NAN;
 }
 
-double kl_distance(const kl_distribution *p, double c) {
-    return p->row->distance ? p->row->distance(p->at, c) : NAN;
+double kl_log_square_more(const kl_distribution *p, double c, double scale) {
+    return p->row->log_square_more ? p->row->log_square_more(p->at, c, scale) : NAN;
 }
 
 double kl_offset(const kl_distribution *p, double c, double scale) {
     if (p->row->mean_above)
         return p->row->mean_above(p->at, c) / scale;
     return kl_distance_in(kl_mean(p), c, scale);
+}
+
+double kl_distance(const kl_distribution *p, double c) {
+    if (p->row->distance)
+        return p->row->distance(p->at, c);
+    const kl_support support = p->row->support(p->at, p->n);
+    const double off = kl_offset(p, c, 1);
+    if (c <= support.low || off == INFINITY)
+        return off;
+    return c >= support.high ? -off : NAN;
 }
 
 static double square_of(double spread, double off) {

@@ -92,6 +92,16 @@ static double log_normal_mean(const double *p) {
     return kl_exp(p[0] + 0.5 * p[1] * p[1]);
 }
 
+/* E max(X − c, 0) is E X·P(Z < σ − z) − c P(Z > z) of a standard normal Z, z = (ln c − μ)/σ; where z counts, it moves
+ * nothing. */
+static double log_normal_distance(const double *p, double c) {
+    const double mean = log_normal_mean(p);
+    if (c <= 0 || mean == INFINITY)
+        return mean - c;
+    const double z = (kl_log(c) - p[0]) / p[1];
+    return c * kl_erf(z * M_SQRT1_2) + mean * kl_erf((p[1] - z) * M_SQRT1_2);
+}
+
 static double log_normal_deviation(const double *p) {
     double v = p[1] * p[1], log_of_mean = p[0] + 0.5 * v;
     if (v < 1)
@@ -124,6 +134,7 @@ const kl_family_row kl_row_log_normal = {
     .log_mean = mean,
     .log_deviation = deviation,
     .log_power = log_exponential,
+    .distance = log_normal_distance,
     .code = log_normal_code,
 };
 

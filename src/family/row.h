@@ -57,7 +57,10 @@ typedef struct kl_family_row {
     double (*log_rest)(const double *p);             /* E ln(1 − X) */
     double (*log_power)(const double *p, double s, double log_c);   /* ln E (X/c)^s */
     double (*log_exponential)(const double *p, double s, double c); /* ln E e^(s (X − c)) */
-    double (*distance)(const double *p, double c);                  /* E |X − c| */
+    /* E |X − c|; NULL: known only of a c that no x is on both sides of, where it is E X − c or c − E X */
+    double (*distance)(const double *p, double c);
+    double (*log_square_more)(const double *p, double c,
+                              double scale); /* E ln(1 + ((X − c)/scale)²) */
     /* Cross-entropy −E ln q(X), X of any family p. */
     double (*code)(const double *q, const struct kl_distribution *p);
 } kl_family_row;
@@ -115,6 +118,7 @@ double kl_log_rest(const kl_distribution *p);
 double kl_log_power(const kl_distribution *p, double s, double log_c);
 double kl_log_exponential(const kl_distribution *p, double s, double c);
 double kl_distance(const kl_distribution *p, double c);
+double kl_log_square_more(const kl_distribution *p, double c, double scale);
 /* (E X − c)/scale. */
 double kl_offset(const kl_distribution *p, double c, double scale);
 /* E (X − c)² and E (ln X − c)², in squares of a scale. */

@@ -71,6 +71,18 @@ double kl_deviance(double y, double x, double d) {
     return y * kl_log_ratio(y, x, d) - d;
 }
 
+/* arctan x = 2 arctan(x/(1 + √(1 + x²))), twice, and then its series (DLMF 4.24.3). */
+double kl_atan(double x) {
+    const double size = fabs(x), first = size > 1 ? 1 / size : size;
+    const double half = first / (1 + sqrt(1 + first * first)),
+                 t = half / (1 + sqrt(1 + half * half));
+    double sum = 0;
+    for (int k = 25; k >= 3; k -= 2)
+        sum = t * t * (1.0 / k - sum);
+    const double angle = 4 * (t - t * sum);
+    return copysign(size > 1 ? M_PI_2 - angle : angle, x);
+}
+
 /* e^(−x²), where the rounding of x² is made good. */
 static double exp_of_minus_square(double x) {
     double square = x * x;

@@ -23,6 +23,11 @@ double kl_ratio_rest(double y, double x, double d);
 /* y ln(y/x) − y + x ≥ 0, d = y − x, also for y = 0; infinite for x = 0 < y. Error 8. */
 double kl_deviance(double y, double x, double d);
 
+/* ── Circle ── */
+
+/* arctan x. Error 8. */
+double kl_atan(double x);
+
 /* ── Error function ── */
 
 /* (2/√π) ∫₀ˣ e^(−t²) dt. Error 8. */

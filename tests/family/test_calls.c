@@ -171,6 +171,44 @@ static void test_unknown_moments(void **state) {
         KL_FLAG_HEAVY_TAIL, NAN);
 }
 
+/* E |X − μ| is E X − μ where no X is below μ, μ − E X where none is above, and infinite where E X is. */
+static void test_locations(void **state) {
+    (void)state;
+    refuse(
+        KL_ERROR_UNSUPPORTED,
+        "KL(gamma ‖ laplace) has no closed form here: the location of q is within the support of p",
+        -1, -1, KL_FAMILY_GAMMA, PARAMETERS(2, 1), KL_FAMILY_LAPLACE, PARAMETERS(1, 1));
+    refuse(KL_ERROR_UNSUPPORTED, "KL(gumbel ‖ laplace) has no closed form", -1, -1,
+           KL_FAMILY_GUMBEL, PARAMETERS(0, 1), KL_FAMILY_LAPLACE, PARAMETERS(1, 1));
+    static const double places[] = {-1, 0, 1};
+    for (int i = 0; i < 3; i++) {
+        check_infinite(divergence(KL_FAMILY_INVERSE_GAMMA, PARAMETERS(1, 1), KL_FAMILY_LAPLACE,
+                                  PARAMETERS(places[i], 1)),
+                       KL_FLAG_HEAVY_TAIL, NAN);
+        const double of_exponential = divergence(KL_FAMILY_EXPONENTIAL, PARAMETERS(2),
+                                                 KL_FAMILY_LAPLACE, PARAMETERS(places[i], 3))
+                                          .value;
+        const double of_gamma = divergence(KL_FAMILY_GAMMA, PARAMETERS(1, 2), KL_FAMILY_LAPLACE,
+                                           PARAMETERS(places[i], 3))
+                                    .value;
+        const double of_weibull = divergence(KL_FAMILY_WEIBULL, PARAMETERS(1, 0.5),
+                                             KL_FAMILY_LAPLACE, PARAMETERS(places[i], 3))
+                                      .value;
+        assert_true(fabs(of_gamma - of_exponential) < 1e-15);
+        assert_true(fabs(of_weibull - of_exponential) < 1e-15);
+    }
+}
+
+/* The same distribution by another name. */
+static void test_uniform_beta(void **state) {
+    (void)state;
+    static const kl_family_id ids[] = {KL_FAMILY_LAPLACE, KL_FAMILY_CAUCHY, KL_FAMILY_GUMBEL};
+    for (int i = 0; i < 3; i++)
+        assert_true(
+            divergence(KL_FAMILY_BETA, PARAMETERS(1, 1), ids[i], PARAMETERS(0.3, 2)).value ==
+            divergence(KL_FAMILY_UNIFORM, PARAMETERS(0, 1), ids[i], PARAMETERS(0.3, 2)).value);
+}
+
 static void test_bad_input(void **state) {
     (void)state;
     refuse(KL_ERROR_VALUE, "scale of p (normal) is -1: it must be a finite number above 0", 0, 1,
@@ -278,6 +316,8 @@ int main(void) {
         cmocka_unit_test(test_heavy_tails),
         cmocka_unit_test(test_unknown_moments),
         cmocka_unit_test(test_families_within_families),
+        cmocka_unit_test(test_locations),
+        cmocka_unit_test(test_uniform_beta),
         cmocka_unit_test(test_bad_input),
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_arrays),

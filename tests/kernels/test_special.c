@@ -82,6 +82,7 @@ static void true_expm1_rest(mpfr_t t, double x) {
         mpfr_set_d(t, x, MPFR_RNDN);                                                               \
         mpfr_##function(t, t, MPFR_RNDN);                                                          \
     }
+TRUE_BY_MPFR(atan)
 TRUE_BY_MPFR(erf)
 TRUE_BY_MPFR(erfc)
 TRUE_BY_MPFR(lngamma)
@@ -219,6 +220,7 @@ static void test_one_argument(void **state) {
     (void)state;
     compare("log1p_rest", kl_log1p_rest, true_log1p_rest, 0, 8, of_rest);
     compare("expm1_rest", kl_expm1_rest, true_expm1_rest, 0, 8, of_exponential);
+    compare("atan", kl_atan, true_atan, 0, 8, of_rest);
     compare("erf", kl_erf, true_erf, 0, 8, of_erf);
     compare("erfc", kl_erfc, true_erfc, 0, 16, of_erfc);
     compare("log_erfcx", kl_log_erfcx, true_log_erfcx, 1, 32, of_erfcx);
@@ -240,6 +242,7 @@ static void test_edges(void **state) {
     assert_true(kl_expm1_rest(-INFINITY) == INFINITY && isnan(kl_expm1_rest(NAN)));
     assert_true(kl_deviance(0, 3, 3) == 3 && kl_deviance(3, 0, 3) == INFINITY);
     assert_true(kl_deviance(0, 0, 0) == 0 && kl_deviance(2, 2, 0) == 0);
+    assert_true(kl_atan(0) == 0 && kl_atan(INFINITY) == M_PI_2 && kl_atan(-INFINITY) == -M_PI_2);
     assert_true(kl_erf(0) == 0 && kl_erf(INFINITY) == 1 && kl_erf(-INFINITY) == -1);
     assert_true(kl_erfc(0) == 1 && kl_erfc(INFINITY) == 0 && kl_erfc(-INFINITY) == 2);
     assert_true(kl_log_gamma(1) == 0 && kl_log_gamma(2) == 0 && kl_log_gamma_from_two(0) == 0);

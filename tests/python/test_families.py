@@ -106,6 +106,7 @@ def bad_calls():
     yield lambda: families.normal("a", 1), ValueError, "could not convert"
     yield lambda: families.family("gauss"), ValueError, "no family is called 'gauss'"
     yield lambda: families.normal(0, 1).divergence(families.cauchy(0, 1)), kullback.Error, "no closed form"
+    yield lambda: families.gamma(2, 1).divergence(families.laplace(1, 1)), kullback.Error, "the location of q is within"
     yield lambda: families.poisson(1).entropy(), kullback.Error, "closed form"
     yield lambda: families.gaussian([0, 1]), kullback.Error, "needs either"
     yield lambda: families.gaussian([0, 1], [1, -1]), kullback.Error, "-1"
