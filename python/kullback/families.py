@@ -6,10 +6,13 @@
     <Estimate 0.4431471805599453 nats>
 
 A distribution is a family called with its parameters. p is the truth, q the model. Within a family the error of a
-divergence is 64·2⁻⁵³ at most, relatively (of Gumbel and Weibull (64 + 8 ln KL)·2⁻⁵³); between two families it is
-cross-entropy less entropy, good to as much of their largest term: <kullback/family.h> has the bounds in full. An
-infinite one is an answer, with the reason in its flags. gaussian() is the normal distribution of several dimensions,
-which has Rényi's divergence, Hellinger's and Bhattacharyya's too.
+divergence is 64·2⁻⁵³ at most, relatively (of Gumbel and Weibull (64 + 8 ln KL)·2⁻⁵³); more was seen where the
+divergence is far below the rounding of the parameters: 170·2⁻⁵³ of gamma and inverse gamma distributions of large
+parameters an ulp apart, 110·2⁻⁵³ of Dirichlet's 1e-8 apart, 2100·2⁻⁵³ of a categorical one with a faint symbol, an
+ulp apart. Between two families it is cross-entropy less entropy, good to (64 + 8 ln T)·2⁻⁵³ of their largest term T ≥
+1, were the parameters moved by 8·2⁻⁵³ of themselves; sums over symbols to 64·2⁻⁵³ of the larger of 1 and their value.
+An infinite one is an answer, with the reason in its flags. gaussian() is the normal distribution of several
+dimensions, which has Rényi's divergence, Hellinger's and Bhattacharyya's too.
 """
 
 from __future__ import annotations
