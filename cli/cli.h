@@ -222,6 +222,8 @@ struct verb {
     const char *summary;     /* one line */
     const char *description; /* paragraphs for --help and the man page */
     const char *examples;    /* lines "command\texplanation\n" */
+    const char *actions;     /* the first word may be one of these, and no file; NULL: it is one */
+    size_t file_words;       /* so many of the words are files, and no more; 0: all */
     const option_id *options;
     size_t option_count;
     option_own own[OPTION_OWN_MAX]; /* of nothing: all NULL */
@@ -277,9 +279,19 @@ int options_refuse(const struct settings *settings, const char *doing, const opt
 
 /* "kl: MESSAGE" on standard error; returns EXIT_ERROR, so that a failure is one line. */
 int complain(const kl_error *error);
+/* What an input is called: its path, or "standard input". */
+const char *input_name(const char *path);
 /* Put the file that an error of the library speaks of, or of which it is, before its message; returns its code. */
 kl_status name_file(const char *path, kl_error *error);
 __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...);
+
+/* What is asked of a path. */
+typedef int (*path_test)(const char *path, const void *context);
+/* The first input that a call names, by a word or by an option, of which `is` says so; NULL: there is none. */
+const char *input_find(const struct settings *settings, const struct verb *verb, path_test is,
+                       const void *context);
+/* Complain of an output that is also an input; before anything is written. */
+int outputs_refuse(const struct settings *settings, const struct verb *verb);
 
 /* Complain of --symbols and --order that are not what a state was counted with. */
 int settings_refuse_state(const struct settings *settings, const kl_input *input);

@@ -378,6 +378,7 @@ const struct verb verb_lang = {
         "built in\n"
         "kl lang --cipher intercepted.txt\tits language, the kind of cipher, the key and the "
         "text\n",
+    .actions = "train",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_SYMBOLS, "letters", "bytes letters",

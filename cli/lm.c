@@ -342,6 +342,7 @@ const struct verb verb_lm = {
         "kl lm score --format kenlm model.arpa test.txt\twhat KenLM's query prints\n"
         "kl lm sample --count 5 --seed 7 book.klm\tfive lines from it\n"
         "kl lm interpolate a.klm b.klm --text held-out.txt\tthe best mixture\n",
+    .actions = "train score sample interpolate",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_SYMBOLS, "tokens", NULL, NULL},

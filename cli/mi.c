@@ -115,6 +115,7 @@ const struct verb verb_mi = {
         "kl mi --type year=number penguins.csv --target year\ta number, also if there are few\n"
         "kl mi --fail-above mutual_information=0.1 train.csv label row_id\tfail if an id leaks "
         "the label\n",
+    .file_words = 1,
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_ESTIMATOR, "auto", "auto counts ksg ross mixed copula",

@@ -36,12 +36,15 @@ int complain(const kl_error *error) {
     return complain_line(error->message[0] ? error->message : kl_status_name(error->code));
 }
 
+const char *input_name(const char *path) {
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 kl_status name_file(const char *path, kl_error *error) {
     char message[sizeof error->message];
     memcpy(message, error->message, sizeof message);
-    snprintf(error->message, sizeof error->message, "%.200s: %.*s",
-             strcmp(path, "-") == 0 ? "standard input" : path, (int)(sizeof message - 203),
-             message);
+    snprintf(error->message, sizeof error->message, "%.200s: %.*s", input_name(path),
+             (int)(sizeof message - 203), message);
     return error->code;
 }
 
@@ -65,6 +68,8 @@ kl_status settings_pool(const struct settings *settings, kl_pool **pool, kl_erro
 int verb_run(const struct verb *verb, const struct settings *settings) {
     kl_error error = KL_ERROR_INIT;
     kl_pool *pool = NULL;
+    if (outputs_refuse(settings, verb) != EXIT_WITHIN)
+        return EXIT_ERROR;
     if (settings_pool(settings, &pool, &error) != KL_OK)
         return complain(&error);
     int code = verb->run(settings, pool);

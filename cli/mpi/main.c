@@ -143,15 +143,9 @@ static void reduce(void) {
 
 /* ── The verb ─────────────────────────────────────────────────────────────────────────────────── */
 
-static int needs_input(const struct settings *settings) {
-    const char *const more[] = {settings->targets, settings->vocab, settings->text,
-                                settings->config};
-    int found = 0;
-    for (size_t i = 0; i < settings->file_count; i++)
-        found |= strcmp(settings->files[i], "-") == 0;
-    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        found |= more[i] && strcmp(more[i], "-") == 0;
-    return found;
+static int is_stream(const char *path, const void *context) {
+    (void)context;
+    return strcmp(path, "-") == 0;
 }
 
 static int check_call(const struct verb *verb, const struct settings *settings) {
@@ -159,11 +153,12 @@ static int check_call(const struct verb *verb, const struct settings *settings) 
     snprintf(doing, sizeof doing, "kl-mpi %s", verb->name);
     if (options_refuse(settings, doing, verb->parts->options, verb->parts->option_count))
         return EXIT_ERROR;
-    return needs_input(settings)
-               ? complain_usage("%s: standard input is that of one rank; name a file that all "
-                                "ranks see",
-                                doing)
-               : verb->parts->check(settings);
+    if (input_find(settings, verb, is_stream, NULL))
+        return complain_usage("%s: standard input is that of one rank; name a file that all "
+                              "ranks see",
+                              doing);
+    return outputs_refuse(settings, verb) != EXIT_WITHIN ? EXIT_ERROR
+                                                         : verb->parts->check(settings);
 }
 
 static int takes(const verb_parts *parts, option_id id) {

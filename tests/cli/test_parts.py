@@ -186,6 +186,7 @@ REFUSED = [
     (["eval"], "no file of predictions is given"),
     (["count", TEXTS[0]], "where to? kl count FILES -o STATE.kls"),
     (["count", "-", "-o", "x"], "kl-mpi count: standard input is that of one rank"),
+    (["count", "EMPTY", "-o", "EMPTY"], "kl: --output empty.txt: the output is also an input (empty.txt)"),
     (["count", "--nonsense"], "there is no option --nonsense"),
     (["lm", "train", TEXTS[0]], "where to? kl lm train TEXTS -o MODEL"),
     (["lm", "train", "-o", "x"], "nothing to train on"),
