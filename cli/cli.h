@@ -308,6 +308,8 @@ kl_progress *progress_start(void **context);
 /* The same of the counting of texts. */
 void progress_show(kl_text_options *text);
 
+/* What was printed reaches standard output, or is complained of; the exit code. */
+int output_finish(int code);
 /* All of a file, or of standard output where it is "-". */
 kl_status write_file(const char *path, const void *data, size_t size, kl_error *error);
 

@@ -60,8 +60,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
                    &error) != KL_OK)
         return complain(&error);
     const int code = settings->open ? open_page(path) : EXIT_WITHIN;
-    if (!streamed && code == EXIT_WITHIN && printf("%s\n", path) < 0)
-        return EXIT_ERROR;
+    if (!streamed && code == EXIT_WITHIN)
+        printf("%s\n", path);
     return code;
 }
 

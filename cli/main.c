@@ -22,16 +22,14 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     if (settings_parse(&settings, verb, argc, argv, &error) != KL_OK)
         return complain(&error);
-    if (settings.version)
-        return printf("kl %s\n", kl_version()) < 0 || fflush(stdout) ? EXIT_ERROR : EXIT_WITHIN;
     int code = EXIT_WITHIN;
-    if (settings.help && named)
+    if (settings.version)
+        printf("kl %s\n", kl_version());
+    else if (settings.help && named)
         help_print(verb);
     else if (settings.help)
         help_print_all();
     else
         code = verb_run(verb, &settings);
-    if (fflush(stdout) || ferror(stdout))
-        return complain_usage("standard output: could not be written");
-    return code;
+    return output_finish(code);
 }

@@ -2,8 +2,10 @@
 /* Where a document goes: standard output, a page if one was asked for, and what tolerances make of it. */
 #include "cli.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -18,6 +20,12 @@ static int terminal_width(void) {
 static int wants_colour(void) {
     const char *no_color = getenv("NO_COLOR");
     return isatty(STDOUT_FILENO) && !(no_color && *no_color);
+}
+
+int output_finish(int code) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    return complain_usage("cannot write standard output: %s", strerror(errno));
 }
 
 kl_status write_file(const char *path, const void *data, size_t size, kl_error *error) {

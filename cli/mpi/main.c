@@ -222,12 +222,7 @@ static int run(const struct verb *verb, int argc, char **argv) {
     name_states();
     make_part(verb, &settings, pool);
     reduce();
-    code = EXIT_WITHIN;
-    if (rank == 0) {
-        code = finish(verb, &settings, pool);
-        if (fflush(stdout) || ferror(stdout))
-            code = complain_usage("standard output: could not be written");
-    }
+    code = rank == 0 ? output_finish(finish(verb, &settings, pool)) : EXIT_WITHIN;
     kl_pool_free(pool);
     remove_states();
     return code;
