@@ -303,6 +303,8 @@ void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_o
 /* The profile of a table, or of the part of it that the settings say, into settings->output. */
 kl_status profile_save(const struct settings *settings, kl_pool *pool, const char *path,
                        kl_error *error);
+/* 1: a terminal that can be steered, which one that calls itself dumb (TERM) cannot. */
+int is_terminal(int descriptor);
 /* Show how far a call is, where somebody can see it; NULL: nobody can. */
 kl_progress *progress_start(void **context);
 /* The same of the counting of texts. */

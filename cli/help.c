@@ -76,7 +76,8 @@ static void print_overview(void) {
         "kl help VERB tells more; kl help compare explains kl A B; kl help measures lists what "
         "is measured. A file whose name is a verb is written ./name.\n\n"
         "Exit code: 0 within tolerance, 1 a tolerance of --fail-above is exceeded, 2 an "
-        "error, or it cannot be decided. Environment: KL_THREADS, NO_COLOR, TMPDIR, "
+        "error, or it cannot be decided. Environment: KL_THREADS, NO_COLOR, "
+        "TERM=dumb (no colours and no bar of progress), TMPDIR, "
         "KL_ISA=scalar|avx2|avx512 (the "
         "answer does not depend on it).",
         0, 0);

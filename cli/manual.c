@@ -78,7 +78,8 @@ void manual_print(const struct verb *verb) {
            "decided: one line on standard error names the file and the place\n");
     printf(".SH ENVIRONMENT\n.TP\n.B KL_THREADS\nthreads to use\n.TP\n.B KL_ISA\nscalar, avx2 or "
            "avx512: the instruction set of the inner loops; the answer does not depend on it\n"
-           ".TP\n.B NO_COLOR\nno colours\n.TP\n.B TMPDIR\nwhere large tables spill\n");
+           ".TP\n.B NO_COLOR\nno colours\n.TP\n.B TERM\ndumb: no colours and no bar of "
+           "progress\n.TP\n.B TMPDIR\nwhere large tables spill\n");
     printf(".SH SEE ALSO\n");
     for (size_t i = 0, shown = 0; i < count; i++) {
         if (all[i] == verb)

@@ -16,10 +16,15 @@ static int terminal_width(void) {
     return 80;
 }
 
+int is_terminal(int descriptor) {
+    const char *kind = getenv("TERM");
+    return isatty(descriptor) && !(kind && strcmp(kind, "dumb") == 0);
+}
+
 /* Colour is for people: on a terminal, unless they said no (no-color.org). */
 static int wants_colour(void) {
     const char *no_color = getenv("NO_COLOR");
-    return isatty(STDOUT_FILENO) && !(no_color && *no_color);
+    return is_terminal(STDOUT_FILENO) && !(no_color && *no_color);
 }
 
 int output_finish(int code) {

@@ -30,7 +30,7 @@ static int draw(void *context, uint64_t done, uint64_t total) {
 
 kl_progress *progress_start(void **context) {
     static double started;
-    if (!isatty(STDERR_FILENO))
+    if (!is_terminal(STDERR_FILENO))
         return NULL;
     started = now();
     *context = &started;
