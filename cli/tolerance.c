@@ -6,6 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Each whole; behind those that fit, how many more there are. */
+static void list_ids(ids_of id_at, size_t inputs, char *list, size_t size) {
+    enum { MORE = sizeof ",  and 18446744073709551615 more" };
+    const char *id = NULL;
+    size_t used = 0, more = 0;
+    for (size_t at = 0; (id = id_at(inputs, at)) != NULL; at++)
+        if (more > 0 || used + strlen(id) + MORE > size)
+            more++;
+        else
+            used += (size_t)snprintf(list + used, size - used, "%s%s", used ? ", " : "", id);
+    if (more > 0)
+        snprintf(list + used, size - used, " and %zu more", more);
+}
+
 int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inputs) {
     for (size_t i = 0; i < settings->tolerance_count; i++) {
         const char *wanted = settings->tolerances[i].id, *id = NULL;
@@ -13,11 +27,8 @@ int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inpu
             at++;
         if (id)
             continue;
-        char known[2048] = "";
-        size_t length = 0;
-        for (size_t at = 0; (id = id_at(inputs, at)) != NULL && length < sizeof known; at++)
-            length +=
-                (size_t)snprintf(known + length, sizeof known - length, "%s%s", at ? ", " : "", id);
+        char known[4096] = "";
+        list_ids(id_at, inputs, known, sizeof known);
         return complain_usage(
             "--fail-above %s: with %zu input%s there is no such measure; it has %s", wanted, inputs,
             inputs == 1 ? "" : "s", known);

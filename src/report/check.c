@@ -113,34 +113,54 @@ static void test_matrix(const kl_document *document, const kl_report_matrix *mat
 
 /* ── What could have been asked ───────────────────────────────────────────────────────────────── */
 
-/* ", NAME" behind what stands there, unless it does already. */
-static void list_name(char *list, size_t size, const char *name) {
-    const size_t used = strlen(list), length = strlen(name);
-    for (const char *at = list; (at = strstr(at, name)); at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ',' || at[length] == '\0'))
-            return;
-    kl_words(list + used, size - used, "%s%s", used ? ", " : "", name);
+/* The i-th id, or with `id` the subject of the i-th row if it is called so, else ""; NULL behind the last. */
+static const char *name_at(const kl_document *document, const char *id, size_t i) {
+    const size_t rows = document->rows.count;
+    if (i < rows) {
+        const kl_report_estimate *row = &kl_report_rows(document)[i];
+        return !id ? row->id : !strcmp(row->id, id) ? row->subject : "";
+    }
+    return !id && i - rows < document->matrices.count ? kl_report_matrices(document)[i - rows].id
+                                                      : NULL;
+}
+
+static int is_new(const kl_document *document, const char *id, size_t i) {
+    const char *name = name_at(document, id, i);
+    size_t before = 0;
+    while (before < i && strcmp(name_at(document, id, before), name) != 0)
+        before++;
+    return before == i && *name != '\0';
+}
+
+/* Each name once and whole; behind those that fit, how many more there are. */
+static void list_names(const kl_document *document, const char *id, char *list, size_t size) {
+    enum { MORE = sizeof ",  and 18446744073709551615 more" };
+    const char *name = NULL;
+    size_t used = 0, more = 0;
+    for (size_t i = 0; (name = name_at(document, id, i)) != NULL; i++) {
+        if (!is_new(document, id, i))
+            continue;
+        if (more > 0 || used + strlen(name) + MORE > size)
+            more++;
+        else
+            used += kl_words(list + used, size - used, "%s%s", used ? ", " : "", name);
+    }
+    if (more > 0)
+        kl_words(list + used, size - used, "%s%zu more", used ? " and " : "", more);
 }
 
 static kl_status refuse(const kl_document *document, const check *c, kl_error *error) {
-    char ids[320] = "", subjects[160] = "";
-    int known = 0;
-    for (size_t i = 0; i < document->rows.count; i++) {
-        const kl_report_estimate *row = &kl_report_rows(document)[i];
-        list_name(ids, sizeof ids, row->id);
-        if (!strcmp(row->id, c->id)) {
-            list_name(subjects, sizeof subjects, row->subject);
-            known = 1;
-        }
-    }
-    for (size_t i = 0; i < document->matrices.count; i++)
-        list_name(ids, sizeof ids, kl_report_matrices(document)[i].id);
-    if (known)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "there is no %s of %s here; there is that of %s",
-                       c->id, c->subject, subjects);
-    return kl_fail(error, KL_ERROR_ARGUMENT, "there is no %s%s%s here; %s%s", c->id,
-                   c->subject ? " of " : "", c->subject ? c->subject : "",
-                   *ids ? "there are " : "nothing was estimated", ids);
+    const int known = c->subject && kl_document_find(document, c->id, NULL) != NULL;
+    const int empty = name_at(document, NULL, 0) == NULL;
+    char text[sizeof error->message];
+    const size_t used = kl_words(text, sizeof text, "there is no %s%s%s here; %s", c->id,
+                                 c->subject ? " of " : "", c->subject ? c->subject : "",
+                                 known   ? "there is that of "
+                                 : empty ? "nothing was estimated"
+                                         : "there are ");
+    if (used < sizeof text)
+        list_names(document, known ? c->id : NULL, text + used, sizeof text - used);
+    return kl_fail(error, KL_ERROR_ARGUMENT, "%s", text);
 }
 
 kl_status kl_document_check(const kl_document *document, const char *id, const char *subject,

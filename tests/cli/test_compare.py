@@ -178,6 +178,16 @@ def test_tolerances(kl, udhr, tmp_path):
     assert "there is no divergence.plugin here; there are" in told
 
 
+def test_what_could_have_been_asked_is_named_whole(kl, udhr):
+    pair = (udhr("english"), udhr("german"))
+    told = kl(*pair, "--fail-above", "wasserstein=1", code=2).stderr.decode()
+    listed, more = re.fullmatch(r"kl: --fail-above wasserstein: there is no wasserstein here; there are (.*?)"
+                                r"(?: and (\d+) more)?\n", told).groups()
+    ids = {e["id"] for e in kl.json(*pair)["estimates"]}
+    assert set(listed.split(", ")) <= ids
+    assert len(listed.split(", ")) + int(more or 0) == len(ids)
+
+
 def test_unknown_tolerances_are_refused_before_anything_is_read(kl, tmp_path):
     missing = tmp_path / "missing"
     told = kl(missing, missing, "--fail-above", "nonsense=1", code=2).stderr.decode()

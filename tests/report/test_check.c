@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -197,11 +199,48 @@ static void test_what_is_refused(void **state) {
     kl_document_free(d);
 }
 
+/* As many names as fit, each whole, and how many more there are. */
+static void assert_listed(const kl_document *d, const char *id, const char *subject, int names) {
+    static const char name[] = "wasserstein_";
+    kl_error error = KL_ERROR_INIT;
+    kl_tolerance out;
+    int listed = 0;
+    assert_int_equal(kl_document_check(d, id, subject, 1, KL_UNIT_BITS, &out, &error),
+                     KL_ERROR_ARGUMENT);
+    for (const char *at = error.message; (at = strstr(at, name)) != NULL; at += sizeof name)
+        assert_int_equal(strtol(at + strlen(name), NULL, 10), listed++);
+    char behind[64];
+    snprintf(behind, sizeof behind, "wasserstein_%02d and %d more", listed - 1, names - listed);
+    assert_true(listed > 20 && strlen(error.message) > strlen(behind));
+    assert_string_equal(error.message + strlen(error.message) - strlen(behind), behind);
+}
+
+static void test_a_long_list_of_names(void **state) {
+    (void)state;
+    enum { NAMES = 90 };
+    kl_document *d = fresh();
+    const kl_estimate e = kl_estimate_exact(1, KL_UNIT_NATS);
+    for (int i = 0; i < NAMES; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "wasserstein_%02d", i);
+        add(d, name, "A", &e);
+        add(d, name, "B", &e);
+        add(d, "entropy", name, &e);
+    }
+    assert_listed(d, "perplexity", NULL, NAMES);
+    assert_listed(d, "entropy", "C", NAMES);
+    kl_document_free(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_row), cmocka_unit_test(test_units),
-        cmocka_unit_test(test_of_tests),  cmocka_unit_test(test_infinite),
-        cmocka_unit_test(test_matrices),  cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_every_row),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_of_tests),
+        cmocka_unit_test(test_infinite),
+        cmocka_unit_test(test_matrices),
+        cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_a_long_list_of_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
