@@ -290,7 +290,9 @@ typedef int (*path_test)(const char *path, const void *context);
 /* The first input that a call names, by a word or by an option, of which `is` says so; NULL: there is none. */
 const char *input_find(const struct settings *settings, const struct verb *verb, path_test is,
                        const void *context);
-/* Complain of an output that is also an input; before anything is written. */
+/* 1: an option has standard output for its own file, in place of a report ("--html -"). */
+int output_streamed(const struct settings *settings);
+/* Complain of an output that is also an input, and of two of them on standard output; before anything is written. */
 int outputs_refuse(const struct settings *settings, const struct verb *verb);
 
 /* Complain of --symbols and --order that are not what a state was counted with. */
@@ -321,6 +323,9 @@ kl_status show_document(const kl_document *document, const struct settings *sett
 
 /* Only the page of --html; nothing without it. */
 kl_status show_page(const kl_document *document, const struct settings *settings, kl_error *error);
+/* Only what stands on standard output; nothing where an option has that for a file of its own. */
+kl_status show_report(const kl_document *document, const struct settings *settings,
+                      kl_error *error);
 
 /* What a verb has to tell, as one document. */
 typedef kl_status (*teller)(const struct settings *settings, kl_pool *pool, kl_document **document,

@@ -94,17 +94,15 @@ static kl_status write_junit(const kl_drift *drift, const struct settings *setti
 
 /* All of it on standard output, and what can be looked at as a page. */
 static kl_status show(const struct settings *settings, const kl_drift *drift, kl_error *error) {
-    struct settings plain = *settings;
     kl_document *whole = NULL, *outline = NULL;
     char **files = settings->files;
-    plain.html = NULL;
     kl_status status = kl_drift_describe(drift, files[0], files[1], settings->unit, &whole, error);
     if (status == KL_OK)
         status = kl_drift_outline(drift, files[0], files[1], settings->unit, &outline, error);
     if (status == KL_OK)
         status = show_page(outline, settings, error);
     if (status == KL_OK)
-        status = show_document(whole, &plain, error);
+        status = show_report(whole, settings, error);
     kl_document_free(whole);
     kl_document_free(outline);
     return status;

@@ -72,10 +72,14 @@ static const option_row rows[OPTION_COUNT] = {
          "exact"},
     [OPTION_JSON] = {"json", 'j', NULL, NULL, "Write JSON (schema kullback/1).", NULL},
     [OPTION_MARKDOWN] = {"markdown", 'm', NULL, NULL, "Write Markdown.", NULL},
-    [OPTION_HTML] = {"html", 0, "FILE", NULL, "Write one self-contained HTML page to FILE as well.",
+    [OPTION_HTML] = {"html", 0, "FILE", NULL,
+                     "Write one self-contained HTML page to FILE as well; - is standard output, "
+                     "without the report.",
                      NULL},
     [OPTION_JUNIT] = {"junit", 0, "FILE", NULL,
-                      "Write JUnit XML, a test for each column, to FILE as well.", NULL},
+                      "Write JUnit XML, a test for each column, to FILE as well; - is standard "
+                      "output, without the report.",
+                      NULL},
     [OPTION_CONFIG] = {"config", 0, "FILE", NULL,
                        "Read tolerances, bins and types of columns from a TOML file.", NULL},
     [OPTION_OUTPUT] = {"output", 'o', "FILE", NULL, "Write the result to FILE.", NULL},
@@ -197,7 +201,8 @@ static const option_row rows[OPTION_COUNT] = {
                       "The p of W_p, at least 1: the cost to this power, and its root at the end.",
                       "1"},
     [OPTION_PLAN] = {"plan", 0, "FILE", NULL,
-                     "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass.",
+                     "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass; - "
+                     "is standard output, without the report.",
                      NULL},
     [OPTION_COSTS] =
         {"costs", 0, "FILE", NULL,

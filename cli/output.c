@@ -72,12 +72,18 @@ kl_status show_page(const kl_document *document, const struct settings *settings
                : KL_OK;
 }
 
+kl_status show_report(const kl_document *document, const struct settings *settings,
+                      kl_error *error) {
+    const kl_render_options options = render_options(settings);
+    return output_streamed(settings)
+               ? KL_OK
+               : write_rendered(document, settings->format, &options, "-", error);
+}
+
 kl_status show_document(const kl_document *document, const struct settings *settings,
                         kl_error *error) {
-    const kl_render_options options = render_options(settings);
     const kl_status status = show_page(document, settings, error);
-    return status == KL_OK ? write_rendered(document, settings->format, &options, "-", error)
-                           : status;
+    return status == KL_OK ? show_report(document, settings, error) : status;
 }
 
 int answer(const struct settings *settings, kl_pool *pool, ids_of id_at, size_t inputs,

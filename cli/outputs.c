@@ -13,7 +13,8 @@ typedef struct output {
     const char *path; /* NULL: not asked for */
 } output;
 
-enum { OUTPUTS = 4 };
+/* From BESIDE on what is written beside a report. */
+enum { OUTPUTS = 4, BESIDE = 1 };
 
 static output output_at(const struct settings *settings, size_t i) {
     const output all[OUTPUTS] = {{OPTION_OUTPUT, settings->output},
@@ -21,6 +22,10 @@ static output output_at(const struct settings *settings, size_t i) {
                                  {OPTION_JUNIT, settings->junit},
                                  {OPTION_PLAN, settings->plan}};
     return all[i];
+}
+
+static int is_streamed(const output *to) {
+    return to->path && strcmp(to->path, "-") == 0;
 }
 
 static const char *find(const char *const *paths, size_t n, path_test is, const void *context) {
@@ -68,15 +73,11 @@ static int is_that(const char *path, const void *context) {
     }
 }
 
-int outputs_refuse(const struct settings *settings, const struct verb *verb) {
-    /* The whole may be put in the place of a part. */
-    if (verb == &verb_merge)
-        return EXIT_WITHIN;
+static int refuse_overwriting(const struct settings *settings, const struct verb *verb) {
     for (size_t i = 0; i < OUTPUTS; i++) {
         const output to = output_at(settings, i);
         struct stat file;
-        if (!to.path || strcmp(to.path, "-") == 0 || stat(to.path, &file) != 0 ||
-            !S_ISREG(file.st_mode))
+        if (!to.path || is_streamed(&to) || stat(to.path, &file) != 0 || !S_ISREG(file.st_mode))
             continue;
         const char *input = input_find(settings, verb, is_that, &file);
         if (input)
@@ -84,4 +85,36 @@ int outputs_refuse(const struct settings *settings, const struct verb *verb) {
                                   option_get(to.id)->name, to.path, input_name(input));
     }
     return EXIT_WITHIN;
+}
+
+int output_streamed(const struct settings *settings) {
+    int found = 0;
+    for (size_t i = BESIDE; i < OUTPUTS; i++) {
+        const output to = output_at(settings, i);
+        found |= is_streamed(&to);
+    }
+    return found;
+}
+
+/* A format of the report is asked for where there is none, or a second file. */
+static int refuse_mixture(const struct settings *settings) {
+    const char *first = settings->given[OPTION_JSON]       ? "json"
+                        : settings->given[OPTION_MARKDOWN] ? "markdown"
+                                                           : NULL;
+    for (size_t i = BESIDE; i < OUTPUTS; i++) {
+        const output to = output_at(settings, i);
+        const char *name = option_get(to.id)->name;
+        if (is_streamed(&to) && first)
+            return complain_usage("--%s and --%s - are both for standard output: give one of them",
+                                  first, name);
+        first = is_streamed(&to) ? name : first;
+    }
+    return EXIT_WITHIN;
+}
+
+int outputs_refuse(const struct settings *settings, const struct verb *verb) {
+    /* The whole may be put in the place of a part. */
+    if (verb != &verb_merge && refuse_overwriting(settings, verb) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    return refuse_mixture(settings);
 }

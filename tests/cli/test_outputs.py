@@ -77,3 +77,31 @@ def test_what_is_no_input_may_be_written_over(kl, folder):
     kl("count", "b.txt", "-o", "b.kls", cwd=folder)
     kl("merge", "a.kls", "b.kls", "-o", "a.kls", cwd=folder)
     kl("count", "/dev/null", "t.txt", "-o", "/dev/null", cwd=folder)
+
+
+@pytest.mark.parametrize("words, option", [
+    (["t.txt", "b.txt"], "html"), (["t.txt", "b.txt", "t.txt"], "html"), (["drift", "t.csv", "u.csv"], "html"),
+    (["drift", "t.csv", "u.csv", "--by", "x"], "html"), (["drift", "t.csv", "u.csv"], "junit"),
+    (["ot", "n.txt", "o.txt"], "html"), (["ot", "n.txt", "o.txt"], "plan"), (["lang", "t.txt"], "html")])
+def test_a_file_on_standard_output_stands_there_alone(kl, folder, words, option):
+    (folder / "n.txt").write_text("1\n2\n")
+    (folder / "o.txt").write_text("3\n4\n")
+    report = kl(*words, f"--{option}", "file", cwd=folder)
+    written = (folder / "file").read_bytes()
+    assert report.stdout and report.stdout not in written
+    streamed = kl(*words, f"--{option}", "-", cwd=folder)
+    assert (streamed.stdout, streamed.stderr) == (written, b"")
+    for form in ("--json", "--markdown"):
+        assert kl.error(*words, f"--{option}", "-", form, cwd=folder) == (
+            f"kl: {form} and --{option} - are both for standard output: give one of them")
+
+
+def test_standard_output_has_one_file(kl, folder):
+    for words, two in ((["drift", "t.csv", "u.csv"], ("html", "junit")), (["ot", "p.tsv", "p.tsv"], ("html", "plan"))):
+        told = kl.error(*words, f"--{two[1]}", "-", f"--{two[0]}", "-", cwd=folder)
+        assert told == f"kl: --{two[0]} and --{two[1]} - are both for standard output: give one of them"
+
+
+def test_a_page_on_standard_output_is_held_to_tolerances(kl, udhr):
+    done = kl(udhr("english"), udhr("german"), "--html", "-", "--fail-above", "jensen_shannon=0.001", code=1)
+    assert done.stdout.endswith(b"</html>\n") and b"jensen_shannon of A|B is above" in done.stderr
