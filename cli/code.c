@@ -45,8 +45,8 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     if (status == KL_OK)
         status = kl_text_counter_finish(counter, &own, error);
     if (status == KL_OK && strcmp(settings->output, "-") != 0) {
-        status =
-            kl_code_describe(path, settings->with, own, symbols, size, header, &document, error);
+        status = kl_code_describe(input_name(path), input_name(settings->with), own, symbols, size,
+                                  header, &document, error);
         if (status == KL_OK)
             status = show_document(document, settings, error);
     }

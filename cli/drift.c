@@ -84,8 +84,9 @@ static kl_status write_junit(const kl_drift *drift, const struct settings *setti
                              kl_error *error) {
     char *text = NULL;
     size_t size = 0;
-    kl_status status = kl_drift_junit(drift, settings->files[0], settings->files[1], settings->unit,
-                                      &text, &size, error);
+    kl_status status =
+        kl_drift_junit(drift, input_name(settings->files[0]), input_name(settings->files[1]),
+                       settings->unit, &text, &size, error);
     if (status == KL_OK)
         status = write_file(settings->junit, text, size, error);
     kl_memory_free(text);
@@ -95,10 +96,11 @@ static kl_status write_junit(const kl_drift *drift, const struct settings *setti
 /* All of it on standard output, and what can be looked at as a page. */
 static kl_status show(const struct settings *settings, const kl_drift *drift, kl_error *error) {
     kl_document *whole = NULL, *outline = NULL;
-    char **files = settings->files;
-    kl_status status = kl_drift_describe(drift, files[0], files[1], settings->unit, &whole, error);
+    const char *reference = input_name(settings->files[0]),
+               *current = input_name(settings->files[1]);
+    kl_status status = kl_drift_describe(drift, reference, current, settings->unit, &whole, error);
     if (status == KL_OK)
-        status = kl_drift_outline(drift, files[0], files[1], settings->unit, &outline, error);
+        status = kl_drift_outline(drift, reference, current, settings->unit, &outline, error);
     if (status == KL_OK)
         status = show_page(outline, settings, error);
     if (status == KL_OK)
@@ -129,9 +131,9 @@ static kl_status find_line(const asked *as, const kl_table_profile *reference,
 static kl_status show_line(const struct settings *settings, kl_drift *const *drifts,
                            const char *const *names, size_t n, size_t *exceeded, kl_error *error) {
     kl_document *document = NULL;
-    kl_status status =
-        kl_drift_describe_line((const kl_drift *const *)drifts, names, n, settings->files[0],
-                               settings->files[1], &document, error);
+    kl_status status = kl_drift_describe_line((const kl_drift *const *)drifts, names, n,
+                                              input_name(settings->files[0]),
+                                              input_name(settings->files[1]), &document, error);
     if (status == KL_OK)
         status = show_document(document, settings, error);
     for (size_t g = 0; g < n; g++)

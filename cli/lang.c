@@ -107,7 +107,7 @@ static kl_status add_spans(const work *w, const char *path, const char *subject,
     kl_status status = kl_language_detector_spans_file(w->detector, path, keep_span, &kept, error);
     snprintf(detail, sizeof detail, "%zu span%s", kept.n, kept.n == 1 ? "" : "s");
     if (status == KL_OK)
-        status = kl_document_add_input(document, subject, path, "text", detail, error);
+        status = kl_document_add_input(document, subject, input_name(path), "text", detail, error);
     if (status == KL_OK)
         status =
             kl_language_describe_spans(w->profile, kept.span, kept.n, subject, document, error);
@@ -128,7 +128,7 @@ static kl_status add_input(const work *w, const char *path, const char *subject,
         return status;
     snprintf(detail, sizeof detail, "%s, %s", kl_language_code(w->profile, answer.best),
              kl_language_status_name(answer.status));
-    status = kl_document_add_input(document, subject, path, "text", detail, error);
+    status = kl_document_add_input(document, subject, input_name(path), "text", detail, error);
     if (status == KL_OK)
         status = kl_language_describe(w->detector, &answer, subject,
                                       w->settings->top ? w->settings->top : TOP, document, error);

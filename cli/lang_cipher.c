@@ -69,7 +69,8 @@ static kl_status describe(const work *w, const char *text, size_t size, const ch
     snprintf(detail, sizeof detail, "%s, %s, %s", best ? best->code : "und",
              best ? kl_cipher_kind_name(best->kind) : "none",
              kl_cipher_status_name(summary.status));
-    status = kl_document_add_input(document, subject, path, "ciphertext", detail, error);
+    status =
+        kl_document_add_input(document, subject, input_name(path), "ciphertext", detail, error);
     if (status == KL_OK)
         status = kl_cipher_describe(answer, subject, w->settings->top ? w->settings->top : TOP,
                                     document, error);

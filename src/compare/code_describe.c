@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "report/phrase.h"
 #include "text/bad_bytes.h"
 
 typedef struct code_cost {
@@ -59,9 +60,10 @@ kl_status kl_code_describe(const char *name, const char *with_name, const kl_cou
         status = kl_document_new("code", &document, error);
     if (status == KL_OK) {
         const char *noun = kl_symbols_noun(kl_counts_symbols(own));
-        char detail[160];
-        kl_words(detail, sizeof detail, "%llu %ss in %zu bytes, header %llu",
-                 (unsigned long long)symbols, noun, bytes_size, (unsigned long long)header_size);
+        char detail[3 * KL_PHRASE];
+        kl_words(detail, sizeof detail, "%s in %s, header %s",
+                 kl_phrase_counted(symbols, noun).text, kl_phrase_counted(bytes_size, "byte").text,
+                 kl_phrase_count(header_size).text);
         status = fill(document, name, with_name, noun, detail, &cost, error);
         if (status == KL_OK)
             status = kl_note_bad_bytes(kl_counts_bad_bytes(own), name, KL_BAD_PASSED_OVER, document,

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "evaluate/describe.h"
+#include "io/descriptor.h"
 #include "report/phrase.h"
 #include "report/say.h"
 
@@ -35,7 +36,7 @@ static kl_status add_input(const kl_evaluated *evaluated, const char *subject, s
         snprintf(detail, sizeof detail, "%.40s, %s over %s", file->format,
                  kl_phrase_counted(file->rows, "prediction").text,
                  kl_phrase_counted(file->vocabulary, "token").text);
-    return kl_document_add_input(document, subject, file->name,
+    return kl_document_add_input(document, subject, kl_descriptor_name(file->name),
                                  evaluated->is_logprobs ? "log-probabilities" : "logits", detail,
                                  error);
 }

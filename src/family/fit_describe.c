@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "family/fit_file.h"
+#include "io/descriptor.h"
 #include "measure/label.h"
+#include "report/phrase.h"
 #include "sample/interval.h"
 
 #include <kullback/report.h>
@@ -55,14 +57,15 @@ static int may_be_chance(const tale *t, double value) {
 /* ── Inputs ── */
 
 static kl_status add_inputs(const tale *t, const char *path, kl_error *error) {
-    char detail[128], model[64];
+    char detail[KL_PHRASE + 64], model[64];
     const size_t k = kl_fit_components(t->fit);
     if (t->data->weights)
-        kl_words(detail, sizeof detail, "%zu cells", t->data->n);
+        kl_words(detail, sizeof detail, "%s", kl_phrase_counted(t->data->n, "cell").text);
     else if (t->data->d == 1)
-        kl_words(detail, sizeof detail, "%zu draws", t->data->n);
+        kl_words(detail, sizeof detail, "%s", kl_phrase_counted(t->data->n, "draw").text);
     else
-        kl_words(detail, sizeof detail, "%zu draws in %zu dimensions", t->data->n, t->data->d);
+        kl_words(detail, sizeof detail, "%s in %zu dimensions",
+                 kl_phrase_counted(t->data->n, "draw").text, t->data->d);
     if (t->fit->options.family == KL_FIT_CATEGORICAL)
         kl_words(model, sizeof model, "a categorical distribution of %zu pieces", k);
     else if (k == 1)
@@ -433,13 +436,14 @@ kl_status kl_fit_describe(const char *path, const kl_fit_options *options, kl_do
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_fit_describe: %s is NULL",
                        path == NULL ? "path" : "out");
     *out = NULL;
+    const char *name = kl_descriptor_name(path);
     kl_status status = kl_fit_data_read(&data, path, error);
     if (status == KL_OK) {
         status = data.weights == NULL && data.d == 1
-                     ? describe_draws(&data, path, options, out, error)
-                     : describe_other(&data, path, options, out, error);
+                     ? describe_draws(&data, name, options, out, error)
+                     : describe_other(&data, name, options, out, error);
         if (status != KL_OK)
-            status = kl_fail_prefix(error, status, path);
+            status = kl_fail_prefix(error, status, name);
     }
     kl_fit_data_free(&data);
     return status;

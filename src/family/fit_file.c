@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/descriptor.h"
 #include "io/excerpt.h"
 
 #include <kullback/io.h>
@@ -241,7 +242,7 @@ kl_status kl_fit_data_read(kl_fit_data *data, const char *path, kl_error *error)
         return status;
     status = kl_fit_data_parse(data, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
     kl_bytes_close(bytes);
-    return status == KL_OK ? status : kl_fail_prefix(error, status, path);
+    return status == KL_OK ? status : kl_fail_prefix(error, status, kl_descriptor_name(path));
 }
 
 kl_fit_target kl_fit_data_target(const kl_fit_data *data) {

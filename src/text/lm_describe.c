@@ -171,12 +171,13 @@ static kl_status add_inputs(const kl_lm_scored *scored, const kl_lm_score *score
     const char *noun = kl_symbols_noun(scored->symbols);
     kl_words(detail, sizeof detail, "order %u, %s", scored->order,
              kl_phrase_counted(scored->vocabulary, noun).text);
-    kl_status status =
-        kl_document_add_input(document, "model", scored->model, "language model", detail, error);
+    kl_status status = kl_document_add_input(document, "model", kl_descriptor_name(scored->model),
+                                             "language model", detail, error);
     kl_words(detail, sizeof detail, "%s, %s", kl_phrase_counted(score->symbols, noun).text,
              kl_phrase_counted(score->lines, "line").text);
     return status == KL_OK
-               ? kl_document_add_input(document, "text", scored->text, "text", detail, error)
+               ? kl_document_add_input(document, "text", kl_descriptor_name(scored->text), "text",
+                                       detail, error)
                : status;
 }
 

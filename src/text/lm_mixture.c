@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "io/descriptor.h"
 #include "report/phrase.h"
 #include "report/say.h"
 #include "sample/interval.h"
@@ -52,7 +53,8 @@ static kl_status add_inputs(const subjects *s, kl_document *document, kl_error *
     }
     kl_words(detail, sizeof detail, "%s, %s", kl_phrase_counted(s->mixture.symbols, s->noun).text,
              kl_phrase_counted(s->mixture.lines, "line").text);
-    return status == KL_OK ? kl_document_add_input(document, "text", s->text, "text", detail, error)
+    return status == KL_OK ? kl_document_add_input(document, "text", kl_descriptor_name(s->text),
+                                                   "text", detail, error)
                            : status;
 }
 

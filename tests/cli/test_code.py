@@ -2,6 +2,7 @@
 """kl code: extra bits as a file size, and back to the byte."""
 
 import math
+import re
 
 import pytest
 
@@ -64,6 +65,12 @@ def test_the_wrong_code_is_refused(kl, udhr, tmp_path):
     message = kl.error("code", "123", "-s", "letters", "--with", udhr("german"), "-o", "b",
                        cwd=tmp_path)
     assert message == "kl: 123: not a single letter to be coded"
+
+
+def test_long_numbers_have_separators(kl, udhr, tmp_path):
+    document = kl.json("code", udhr("english"), "--with", udhr("german"), "-s", "letters", "-o", tmp_path / "a")
+    letters = sum(c.isalpha() for c in udhr("english").read_text())
+    assert re.fullmatch(rf"{letters:,} letters in [1-9],\d{{3}} bytes, header \d+", document["inputs"][0]["detail"])
 
 
 def test_options_that_have_nothing_to_say(kl, udhr, tmp_path):

@@ -277,7 +277,7 @@ def test_page_and_markdown(kl, tmp_path):
 
 
 def test_a_pipe_is_read_like_a_file(kl):
-    assert kl.text("eval", "-", "--json", stdin=BASE.read_bytes()).replace('"-"', f'"{BASE}"') == \
+    assert kl.text("eval", "-", "--json", stdin=BASE.read_bytes()).replace('"standard input"', f'"{BASE}"') == \
         kl.text("eval", BASE, "--json")
 
 

@@ -215,6 +215,26 @@ def test_standard_input(kl, udhr):
         assert kl.error(*words, stdin=b"abc") == "kl: - stands 2 times: standard input can be read once"
 
 
+def test_standard_input_is_called_so(kl, udhr, tmp_path):
+    """By every verb, and never by the - that it is asked for with."""
+    (tmp_path / "t.csv").write_text("x,y\n" + "".join(f"{i % 7},{i % 5}\n" for i in range(60)))
+    (tmp_path / "p.tsv").write_text("1\t1\n2\t3\n")
+    german = udhr("german")
+    kl("lm", "train", german, "-o", tmp_path / "m.klm")
+    for words, file in ((["-", german], german), (["code", "-", "--with", german, "-o", "c"], german),
+                        (["code", german, "--with", "-", "-o", "c"], german), (["lang", "-"], german),
+                        (["lang", "--spans", "-"], german), (["lang", "--cipher", "-"], german),
+                        (["lm", "score", "m.klm", "-"], german),
+                        (["lm", "interpolate", "m.klm", "m.klm", "--text", "-"], german),
+                        (["drift", "-", "t.csv"], tmp_path / "t.csv"), (["drift", "t.csv", "-"], tmp_path / "t.csv"),
+                        (["drift", "t.csv", "-", "--by", "x"], tmp_path / "t.csv"),
+                        (["ib", "-"], tmp_path / "p.tsv"), (["ot", "-", "p.tsv"], tmp_path / "p.tsv"),
+                        (["fit", "-"], tmp_path / "p.tsv")):
+        names = [each["name"] for each in kl.json(*words, stdin=file.read_bytes(), cwd=tmp_path)["inputs"]]
+        assert "standard input" in names and "-" not in names, words
+    assert kl.error("fit", "-", stdin=b"1\n2\nx\n").startswith("kl: standard input: ")
+
+
 class Page(html.parser.HTMLParser):
     void = {"meta", "link", "br", "hr", "img", "input", "rect", "line", "path", "circle", "wbr"}
 
