@@ -67,7 +67,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 const struct verb verb_explore = {
     .name = "explore",
-    .usage = "",
+    .usage = "[-o FILE]",
     .summary = "a page to play with: every number computed in the browser as you pull",
     .description = "Write one HTML file with the library inside: two distributions whose bars are "
                    "pulled, which language "

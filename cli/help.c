@@ -175,8 +175,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return EXIT_WITHIN;
     if (!verb) {
         const struct verb *nearest = verb_nearest(topic);
-        return complain_usage("there is no verb, measure, id or family %s%s%s (see kl help)", asked,
-                              nearest ? "; did you mean " : "", nearest ? nearest->name : "");
+        return complain_usage("there is no verb, measure, id or family %s%s%s (see kl help)",
+                              *asked ? asked : "''", nearest ? "; did you mean " : "",
+                              nearest ? nearest->name : "");
     }
     if (settings->man)
         manual_print(verb);

@@ -55,6 +55,6 @@ int verb_complain(const char *name) {
                                  all[i]->name);
     if (nearest)
         snprintf(meant, sizeof meant, "; did you mean %s?", nearest->name);
-    return complain_usage("there is no verb %s and no file of that name%s (verbs: %s)", name, meant,
-                          names);
+    return complain_usage("there is no verb %s and no file of that name%s (verbs: %s)",
+                          *name ? name : "''", meant, names);
 }

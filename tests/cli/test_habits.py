@@ -27,14 +27,14 @@ def test_help_fits_a_terminal(kl, verb):
     for words in (("help", verb), (verb, "--help")):
         text = kl.text(*words)
         assert len(text) > 200
-        assert all(columns(line) <= 80 for line in text.splitlines())
+        assert all(columns(line) <= 80 and line == line.rstrip() for line in text.splitlines())
     for name in VERBS:
         assert f"kl {name}" in kl.text("help") or name == "compare"
 
 
 def test_help_without_a_verb_leads_everywhere(kl):
     text = kl.text("--help")
-    assert text.startswith(kl.text("help"))
+    assert text.startswith(kl.text("help")) and " \n" not in text
     for word in [*(f"kl {verb}" for verb in VERBS if verb != "compare"), "Exit code", "KL_THREADS",
                  "KL_ISA", "NO_COLOR", "--fail-above"]:
         assert word in text, word
@@ -59,6 +59,8 @@ def test_a_mistyped_verb(kl, udhr, tmp_path):
     assert "did you mean merge?" in kl.error("megre", a, b)
     assert "did you mean" not in kl.error("english", a)
     assert "did you mean count" in kl.error("help", "cuont")
+    assert "there is no verb '' and no file" in kl.error("")
+    assert "id or family '' (see kl help)" in kl.error("help", "")
     # A file may be called like that, and what looks like a path is one.
     (tmp_path / "cmopare").write_bytes(a.read_bytes())
     assert kl("cmopare", b, cwd=tmp_path)
