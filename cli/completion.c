@@ -30,19 +30,45 @@ static void print_bash_own(const struct verb *verb) {
                    verb->own[i].values);
 }
 
+/* "--NAME|-L" of a row. */
+static void print_bash_pattern(const option_row *row) {
+    printf("--%s", row->name);
+    if (row->letter)
+        printf("|-%c", row->letter);
+}
+
+/* Behind what names a file stands a file. */
+static void print_bash_files(void) {
+    printf("    case $previous in\n    ");
+    for (int id = 0, shown = 0; id < OPTION_COUNT; id++) {
+        const option_row *row = option_get((option_id)id);
+        if (!row->argument || strcmp(row->argument, "FILE") != 0)
+            continue;
+        printf("%s", shown++ ? "|" : "");
+        print_bash_pattern(row);
+    }
+    printf(")\n        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+           "        return ;;\n    esac\n");
+}
+
 static void print_bash(void) {
     size_t count;
     const struct verb *const *all = verbs(&count);
     printf("# bash completion for kl\n_kl() {\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
-           "    local words values=\n    COMPREPLY=()\n    case $previous in\n");
+           "    local words values=\n    COMPREPLY=()\n"
+           "    # --option=value are three words\n"
+           "    if [[ $current == = ]]; then\n        current=\n"
+           "    elif [[ $previous == = ]]; then\n        previous=${COMP_WORDS[COMP_CWORD-2]}\n"
+           "    fi\n");
+    print_bash_files();
+    printf("    case $previous in\n");
     for (int id = 0; id < OPTION_COUNT; id++) {
         const option_row *row = option_get((option_id)id);
         if (!row->values)
             continue;
-        printf("    --%s", row->name);
-        if (row->letter)
-            printf("|-%c", row->letter);
+        printf("    ");
+        print_bash_pattern(row);
         printf(") values='%s' ;;\n", row->values);
     }
     printf("    esac\n    case ${COMP_WORDS[1]}:$previous in\n");

@@ -193,6 +193,17 @@ def test_bash_completes_options_values_and_verbs(kl, tmp_path):
     assert "--part" in complete("kl", "count", "--p")
     assert "--part" not in complete("kl", "a", "--p")
     assert "count" in complete("kl", "cou")
+    # As bash cuts --symbols=l.
+    assert complete("kl", "a", "--symbols", "=", "l") == ["letters"]
+    assert complete("kl", "code", "--symbols", "=") == ["bytes", "letters", "words", "tokens"]
+    # Behind what names a file stand files alone.
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).touch()
+    files = ["completion", "one.txt", "two.txt"]
+    assert sorted(complete("kl", "count", "one.txt", "-o", "")) == files
+    assert complete("kl", "count", "one.txt", "--output", "=", "tw") == ["two.txt"]
+    assert sorted(complete("kl", "one.txt", "two.txt", "--html", "")) == files
+    assert {*files, "--output"} <= set(complete("kl", "count", ""))
 
 
 def test_options_may_stand_anywhere(kl, udhr):
