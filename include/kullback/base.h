@@ -146,7 +146,8 @@ typedef enum kl_flag {
                                               place, which no density has */
     KL_FLAG_BIASED = 1u << 13,           /**< the bias may be larger than the sampling error */
     KL_FLAG_ZEROS = 1u << 14,            /**< `count` symbols with `mass` of this side were zero on the other, and that
-                                              was dealt with as the caller asked */
+                                              was dealt with as the caller asked; count 0: no symbol was, and `mass` of
+                                              this side is elsewhere by it all the same */
     KL_FLAG_MAY_BE_NEGATIVE = 1u << 15,  /**< no theorem says that this quantity is not, as it is not of others */
     KL_FLAG_NEAR_LIMIT = 1u << 16        /**< near the most that n observations can show, ln n or so: it may be more */
 } kl_flag;

@@ -152,7 +152,8 @@ KL_API const kl_measure *kl_measure_find(const char *name);
 
 /** What becomes of weights that are zero, the same for every measure. All but the first make new weights of
  *  both distributions first, rounded once, and give both to the measure; how much had to be dealt with is
- *  in the notes of KL_FLAG_ZEROS. Of more than two the other is the mean of the others, and common is what all have. */
+ *  in the notes of KL_FLAG_ZEROS, or, where no symbol is zero on one side alone (as of one distribution), which share
+ *  of each side is elsewhere by it. Of more than two the other is the mean of the others, and common is what all have. */
 typedef enum kl_zeros {
     KL_ZEROS_EXACT = 0, /**< zero is impossible: an infinite divergence is the answer */
     KL_ZEROS_ADD,       /**< zeros_amount > 0 is added to every weight */
@@ -252,7 +253,7 @@ KL_API kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, k
  * A weight that is not above 0 and finite, or what is no distribution: KL_ERROR_VALUE with the index (and the
  * input); lengths that differ: KL_ERROR_MISMATCH; an `options->parameter`: KL_ERROR_ARGUMENT. `normalised` is not
  * read. The note of KL_FLAG_ZEROS, of side 0, counts the symbols that some have and others lack, and their mass in the
- * mixture M. Error: 24·2⁻⁵³ relative, and for k = 2 that of KL_JENSEN_SHANNON absolutely besides. Cost: O(k n), a
+ * mixture M; where there are none, the share is the mean of what moved. Error: 24·2⁻⁵³ relative, and for k = 2 that of KL_JENSEN_SHANNON absolutely besides. Cost: O(k n), a
  * logarithm an element; 40 bytes a distribution are allocated, and 8 an element where zeros are dealt with. One thread
  * but for the totals.
  */

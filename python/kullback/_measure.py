@@ -133,7 +133,8 @@ parameter   of a measure that has one (see measures()); None: its default"""
 _ZEROS = """\
 zeros       what becomes of weights that are 0: "exact", zero is impossible and may make a measure infinite;
             ("add", x), x is added to every weight; "kt", 1/2 is; ("mix", x), each side becomes (1 − x) of itself and
-            x of the other; "common", only what both have. Notes of the flag "zeros" tell how much that was"""
+            x of the other; "common", only what both have. Notes of the flag "zeros" tell how much that was,
+            or where no symbol is 0 on one side alone (count 0) how much of a side is elsewhere by it"""
 
 _ERRORS = """\
 Raises Error (a ValueError) for what is no distribution, with the index, and for lengths that differ; TypeError for

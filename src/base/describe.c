@@ -108,6 +108,8 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
     case KL_FLAG_BIASED:
         return kl_words(text, size, "the bias may be larger than the sampling error");
     case KL_FLAG_ZEROS:
+        if (clause->count == 0)
+            return kl_words(text, size, "smoothing moved %.3g %% of %s", s.percent, s.side);
         return kl_words(text, size,
                         "%s with %.3g %% of %s %s zero in %s, which was smoothed or left out",
                         s.counted, s.percent, s.side, clause->count == 1 ? "is" : "are", s.other);

@@ -26,15 +26,15 @@ static kl_status contributions(kl_comparison *comparison, int direction, kl_pool
                             comparison->contribution[direction], error);
 }
 
-/* What was dealt with, of A and B; an entropy, which has only the one it is of, has that first. */
+/* What was dealt with, of A and B; an entropy, which has only the one it is of, has that first, and nothing to say of
+ * what moved in the other. */
 static void note_zeros(const kl_comparison *comparison, kl_measure_id id, int direction,
                        kl_estimate *out) {
-    const kl_lone *lone = &comparison->lone;
+    kl_lone lone = comparison->lone;
+    if (id == KL_ENTROPY)
+        lone.moved[1 - direction] = 0;
     for (unsigned side = 0; side < 2; side++)
-        if (lone->symbols[side] > 0)
-            kl_estimate_note(out, KL_FLAG_ZEROS,
-                             id == KL_ENTROPY ? side ^ (unsigned)direction : side,
-                             lone->symbols[side], lone->mass[side]);
+        kl_lone_note(&lone, side, id == KL_ENTROPY ? side ^ (unsigned)direction : side, out);
 }
 
 kl_status kl_known_measure(kl_comparison *comparison, kl_measure_id id, double parameter,

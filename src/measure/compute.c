@@ -71,9 +71,7 @@ void kl_measure_job_notes(const kl_measure_job *job, const int due[2], kl_estima
     if (isinf(out->value))
         explain_infinity(job, due, out);
     for (unsigned side = 0; side < 2; side++)
-        if (job->lone.symbols[side] > 0)
-            kl_estimate_note(out, KL_FLAG_ZEROS, side, job->lone.symbols[side],
-                             job->lone.mass[side]);
+        kl_lone_note(&job->lone, side, side, out);
 }
 
 kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,

@@ -21,8 +21,7 @@ typedef struct crowd {
     kl_pair *x;       /* one symbol of each */
     kl_array *made;   /* what stands for p where zeros are dealt with */
     double *replaced; /* its weights */
-    uint64_t lone;    /* how many symbols some have and others lack */
-    double lone_mass; /* of the mixture */
+    kl_lone lone;     /* of side 0: symbols that some have and others lack, of the mixture */
 } crowd;
 
 static double weight_of(const crowd *of, size_t j) {
@@ -135,10 +134,14 @@ static void find_lone(crowd *of) {
         }
         if (having == 0 || having == of->k)
             continue;
-        of->lone++;
+        of->lone.symbols[0]++;
         kl_exact_sum_add(&sum, read_symbol(of, i).hi);
     }
-    of->lone_mass = fmin(kl_exact_sum_round(&sum), 1.0);
+    of->lone.mass[0] = fmin(kl_exact_sum_round(&sum), 1.0);
+}
+
+static kl_total total_of(const crowd *of, size_t j) {
+    return (kl_total){of->total[j].hi, of->total[j].lo, of->exponent[j]};
 }
 
 /* New weights in the place of p, with their totals. */
@@ -150,16 +153,21 @@ static kl_status replace_zeros(crowd *of, const kl_measure_options *options, kl_
     if (totals == NULL || of->made == NULL)
         status = kl_fail_memory(error, "distributions without zeros", of->k * sizeof *of->made);
     for (size_t j = 0; status == KL_OK && j < of->k; j++)
-        totals[j] = (kl_total){of->total[j].hi, of->total[j].lo, of->exponent[j]};
+        totals[j] = total_of(of, j);
     if (status == KL_OK)
         status = kl_zeros_new(options, of->p, totals, of->k, &of->replaced, error);
-    kl_free(totals);
-    if (status != KL_OK)
-        return status;
-    for (size_t j = 0; j < of->k; j++)
+    const kl_array *given = of->p;
+    for (size_t j = 0; status == KL_OK && j < of->k; j++)
         of->made[j] = kl_f64(of->replaced + j * of->n, of->n);
-    of->p = of->made;
-    return set_totals(of, options->pool, error);
+    if (status == KL_OK) {
+        of->p = of->made;
+        status = set_totals(of, options->pool, error);
+    }
+    for (size_t j = 0; status == KL_OK && j < of->k; j++)
+        of->lone.moved[0] += weight_of(of, j) / of->weight_total.hi *
+                             kl_zeros_moved(given[j], totals[j], of->made[j], total_of(of, j));
+    kl_free(totals);
+    return status;
 }
 
 static double value_of(const crowd *of) {
@@ -202,8 +210,8 @@ kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *w
         status = replace_zeros(&of, &options, error);
     if (status == KL_OK)
         *out = kl_estimate_exact(value_of(&of), KL_UNIT_NATS);
-    if (status == KL_OK && of.lone > 0)
-        kl_estimate_note(out, KL_FLAG_ZEROS, 0, of.lone, of.lone_mass);
+    if (status == KL_OK)
+        kl_lone_note(&of.lone, 0, 0, out);
     kl_free(of.made);
     kl_free(of.replaced);
     kl_free(of.total);

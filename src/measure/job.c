@@ -117,7 +117,13 @@ static kl_status replace_zeros(kl_measure_job *job, int alone, const kl_measure_
         return status;
     job->p = job->first = kl_f64(job->replaced, n);
     job->q = job->second = kl_f64(alone ? job->replaced : job->replaced + n, n);
-    return both_totals(job, alone, error);
+    status = both_totals(job, alone, error);
+    if (status != KL_OK)
+        return status;
+    job->lone.moved[0] = kl_zeros_moved(sides[0], totals[0], job->first, job->p_total);
+    if (!alone)
+        job->lone.moved[1] = kl_zeros_moved(sides[1], totals[1], job->second, job->q_total);
+    return KL_OK;
 }
 
 static kl_status find_totals(kl_measure_job *job, int alone, const kl_measure_options *options,

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/exact_sum.h"
 #include "measure/ratio.h"
 
 #include <math.h>
@@ -77,6 +78,29 @@ static void replace(const kl_measure_options *options, double *x, size_t k, doub
         x[j] = options->zeros == KL_ZEROS_COMMON ? (common ? x[j] : 0.0)
                : options->zeros == KL_ZEROS_MIX ? own * x[j] + share * (others[j] / (double)(k - 1))
                                                 : x[j] + added;
+}
+
+double kl_zeros_moved(kl_array before, kl_total before_total, kl_array after,
+                      kl_total after_total) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < before.n; i++) {
+        double was, is;
+        kl_array_read(before, i, 1, &was);
+        kl_array_read(after, i, 1, &is);
+        was = kl_weight_share(was, before_total);
+        is = kl_weight_share(is, after_total);
+        if (is > was * (1.0 + 0x1p-49))
+            kl_exact_sum_add(&sum, is - was);
+    }
+    return fmin(kl_exact_sum_round(&sum), 1.0);
+}
+
+void kl_lone_note(const kl_lone *lone, unsigned side, unsigned as, kl_estimate *out) {
+    if (lone->symbols[side] > 0)
+        kl_estimate_note(out, KL_FLAG_ZEROS, as, lone->symbols[side], lone->mass[side]);
+    else if (lone->symbols[1 - side] == 0 && lone->moved[side] > 0.0)
+        kl_estimate_note(out, KL_FLAG_ZEROS, as, 0, lone->moved[side]);
 }
 
 kl_status kl_zeros_new(const kl_measure_options *options, const kl_array *sides,

@@ -136,6 +136,9 @@ static void test_describe_counts(void **state) {
               "1 token with 50 % of base never occurs in model:2");
     describes(KL_FLAG_UNSEEN_SUPPORT, 1, 20, 0.48, "A|B", "letter pair",
               "20 letter pairs with 48 % of B never occur in A");
+    describes(KL_FLAG_ZEROS, 1, 2, 0.25, "A|B", NULL,
+              "2 symbols with 25 % of B are zero in A, which was smoothed or left out");
+    describes(KL_FLAG_ZEROS, 0, 0, 0.125, "A|B", NULL, "smoothing moved 12.5 % of A");
     describes(KL_FLAG_UNDERSAMPLED, 0, 12, 0.25, "C", NULL,
               "what was seen only once holds 25 % of C: too little was counted; entropy is "
               "underestimated, "

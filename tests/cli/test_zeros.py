@@ -95,6 +95,21 @@ def test_said_in_every_format(kl, files, tmp_path):
         assert clause in " ".join(text.split()) and sentence in " ".join(text.split())
 
 
+def test_what_moved_though_no_symbol_is_alone(kl, tmp_path):
+    """(3, 1, 0)/4 becomes (7, 3, 1)/11: 5/44 is elsewhere, on both sides; an entropy tells of its own."""
+    files = [tmp_path / f"{name}.tsv" for name in "pq"]
+    for file, text in zip(files, ("a\t3\nb\t1\nc\t0\n", "a\t1\nb\t3\nc\t0\n")):
+        file.write_text(text)
+    document = kl.json("--zeros", "kt", *files)
+    jsonschema.validate(document, SCHEMA)
+    for row in document["estimates"]:
+        of = [] if row["id"].startswith("zero_mass") else ["A", "B"] if row["subject"] == "A|B" else [row["subject"]]
+        assert [(flag["id"], flag["text"]) for flag in row["flags"]] == [
+            ("zeros", f"smoothing moved 11.4 % of {side}") for side in of]
+    common = kl.json("--zeros", "common", *files)
+    assert not any(row["flags"] for row in common["estimates"])
+
+
 def test_with_parameters_and_tolerances(kl, files):
     p, q = map(shares, DEALT["common"])
     document = kl.json("--zeros", "common", "--parameter", "renyi=3", *files)

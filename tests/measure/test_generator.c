@@ -380,6 +380,14 @@ static void test_crowd_zeros(void **state) {
     const kl_array same[] = {kl_f64(p[0], SYMBOLS), kl_f64(p[2], SYMBOLS)};
     kl_estimate d;
     assert_int_equal(kl_jensen_shannon_compute(same, 2, NULL, &options, &d, NULL), KL_OK);
+    /* No symbol is alone, and what moved is the mean of what did in both: to (9, 9, 1, 1, 1)/21, to (3, 7, 1, 1, 1)/13.
+     */
+    assert_int_equal(d.flags, KL_FLAG_ZEROS);
+    assert_int_equal(d.note_count, 1);
+    assert_int_equal(d.notes[0].count, 0);
+    assert_true(fabs(d.notes[0].mass - (1.0 / 7 + 3.0 / 13) / 2) <= 4 * 0x1p-53);
+    options.zeros = KL_ZEROS_COMMON;
+    assert_int_equal(kl_jensen_shannon_compute(same, 2, NULL, &options, &d, NULL), KL_OK);
     assert_int_equal(d.flags, 0);
 }
 

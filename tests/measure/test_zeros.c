@@ -92,10 +92,48 @@ static void test_terms(void **state) {
     assert_true(terms[2] == 0.0 && terms[3] == 0.0 && terms[4] == 0.0);
 }
 
-/* Nothing to deal with: no flag. */
+/* Nothing is elsewhere: no flag. */
 static void test_nothing(void **state) {
     (void)state;
-    assert_int_equal(measured(KL_DIVERGENCE, p, p, KL_ZEROS_KT, 0.0, 0).flags, 0);
+    static const double even[N] = {3, 3, 3, 3, 3}, third[N] = {1, 2, 0.7, 3, 1e-9};
+    assert_int_equal(measured(KL_DIVERGENCE, p, p, KL_ZEROS_COMMON, 0.0, 0).flags, 0);
+    assert_int_equal(measured(KL_DIVERGENCE, third, third, KL_ZEROS_MIX, 0.3, 0).flags, 0);
+    assert_int_equal(measured(KL_ENTROPY, even, even, KL_ZEROS_KT, 0.0, 0).flags, 0);
+}
+
+static void check_moved(kl_estimate e, unsigned sides, double first, double second) {
+    assert_int_equal(e.flags, KL_FLAG_ZEROS);
+    assert_int_equal(e.note_count, sides);
+    for (unsigned side = 0; side < sides; side++) {
+        assert_int_equal(e.notes[side].side, side);
+        assert_int_equal(e.notes[side].count, 0);
+        const double moved = side == 0 ? first : second;
+        assert_true(e.notes[side].mass > 0 && fabs(e.notes[side].mass - moved) <= 4 * 0x1p-53);
+    }
+}
+
+/* No symbol is zero on one side alone, and yet a weight is not what was given: which share is elsewhere is said. */
+static void test_moved(void **state) {
+    (void)state;
+    static const double a[N] = {3, 1, 0, 0, 0}, b[N] = {1, 3, 0, 0, 0}, c[N] = {2, 1, 1, 1, 1};
+    /* (3, 1, 0, 0, 0)/4 becomes (7, 3, 1, 1, 1)/13. */
+    check_moved(measured(KL_ENTROPY, a, b, KL_ZEROS_KT, 0.0, 0), 1, 3.0 / 13, NAN);
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.zeros = KL_ZEROS_KT;
+    kl_estimate alone;
+    assert_int_equal(
+        kl_measure_compute(KL_PERPLEXITY, kl_f64(a, N), kl_f64(NULL, 0), &options, &alone, NULL),
+        KL_OK);
+    check_moved(alone, 1, 3.0 / 13, NAN);
+    /* To (1003, 1001, 1000, 1000, 1000)/5004, and its mirror image. */
+    check_moved(measured(KL_DIVERGENCE, a, b, KL_ZEROS_ADD, 1000, 0), 2, 3000.0 / 5004,
+                3000.0 / 5004);
+    /* Without a zero: (2, 1, 1, 1, 1)/6 to (5, 3, 3, 3, 3)/17. */
+    check_moved(measured(KL_DIVERGENCE, c, c, KL_ZEROS_KT, 0.0, 0), 2, 4 * (3.0 / 17 - 1.0 / 6),
+                4 * (3.0 / 17 - 1.0 / 6));
+    /* However little. */
+    check_moved(measured(KL_ENTROPY, a, b, KL_ZEROS_ADD, 1e-30, 0), 1, 0.75e-30, NAN);
 }
 
 static void refused(kl_zeros zeros, double amount, kl_array a, kl_array b, const char *part) {
@@ -136,7 +174,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_new_weights), cmocka_unit_test(test_small_totals),
         cmocka_unit_test(test_terms),       cmocka_unit_test(test_nothing),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_moved),       cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -292,12 +292,18 @@ def test_zeros():
     assert kullback.measure("divergence", p, q, zeros="kt").value == added.value
     assert [(note.flag, note.side, note.count, note.mass) for note in added.notes] == [
         ("zeros", 0, 1, 0.25), ("zeros", 1, 1, 0.25)]
+    alone = kullback.measure("entropy", [3, 1, 0], zeros="kt")
+    assert [(note.flag, note.side, note.count) for note in alone.notes] == [("zeros", 0, 0)]
+    assert math.isclose(alone.notes[0].mass, 5 / 44) and "smoothing moved 11.4 % of p" in str(alone)
+    assert kullback.measure("perplexity", [3, 1, 0], zeros="kt").flags == ("zeros",)
+    no_zero_alone = kullback.divergence([3, 1, 0], [1, 3, 0], zeros=("add", 1000))
+    assert [(note.flag, note.side, note.count) for note in no_zero_alone.notes] == [("zeros", 0, 0), ("zeros", 1, 0)]
     mixed = kullback.measure("chi_square", p, q, zeros=("mix", 0.25))
     assert mixed.value == kullback.chi_square([7, 5, 3, 1], [5, 7, 1, 3]).value
     common = kullback.measure("renyi", p, q, zeros="common", parameter=3)
     assert common.value == kullback.renyi([2, 1], [1, 2], order=3).value
     assert kullback.terms("jensen_shannon", p, q, zeros="common")[2:] == doubles([0, 0])
-    assert kullback.measure("divergence", p, p, zeros="kt").flags == ()
+    assert kullback.measure("divergence", p, p, zeros="common").flags == ()
     for zeros, error, match in (("none", ValueError, "zeros is 'none'"), (3, TypeError, "a name"),
                                 (("add", -1), kullback.Error, "zeros_amount is -1"),
                                 (("mix", 1), kullback.Error, r"must lie in \(0, 1\)"),
