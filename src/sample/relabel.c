@@ -33,10 +33,10 @@ void kl_relabel_deal(size_t total, const size_t n[2], uint64_t seed, uint64_t in
 }
 
 kl_null kl_relabel_conclude(double *statistic, unsigned deals, double slack, double confidence) {
-    kl_null out = {NAN, 0, NAN, NAN, NAN};
+    kl_null out = {NAN, 0, NAN, NAN, NAN, NAN};
     if (deals == 0)
         return out;
-    const double observed = statistic[deals];
+    const double observed = out.observed = statistic[deals];
     unsigned beaten = 0;
     double sum = 0;
     for (unsigned i = 0; i < deals; i++) {

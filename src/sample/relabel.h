@@ -15,6 +15,7 @@ typedef struct kl_null {
     double mean;      /* of the statistic over the deals */
     double deviation; /* its standard deviation over them */
     double critical;  /* what deals exceed with probability 1 − confidence */
+    double observed;  /* of the sides as they are */
 } kl_null;
 
 /* How many deals are made where `asked` were and one costs `work` (numbers looked at): as many as two seconds

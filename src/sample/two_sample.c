@@ -105,13 +105,21 @@ int kl_two_sample_is_apart(const kl_two_sample_job *job) {
     return job->null.n == 0 || job->null.p <= 1 - job->options->confidence;
 }
 
-/* What chance alone reaches shrinks with the amount of data, what is real does not. */
+/* A ratio that is not above 1 by more is rounding. */
+#define ROUNDING 1e-9
+
+/* What chance alone reaches shrinks with the amount of data, what is real does not. Where few points, or equal ones,
+ * leave so few different deals that none reaches farther than what was observed, that says nothing of the amount; and
+ * what is real may seem a little more than it took to be no chance, of which the test knows better. */
 static double more_data_of(const kl_two_sample_job *job) {
     if (kl_two_sample_is_apart(job))
         return job->null.n > 0 || job->out->value.low > 0 ? 1 : INFINITY;
     if (!(job->signal > 0))
         return INFINITY;
-    return fmax(1, (job->null.critical - job->null.mean) / job->signal);
+    const double reach = job->null.critical - job->null.mean;
+    const double seen = job->null.observed - job->null.mean;
+    const double factor = fmax(reach / job->signal, seen > 0 ? reach / seen : 0);
+    return factor > 1 + ROUNDING ? factor : INFINITY;
 }
 
 static kl_status compute(kl_two_sample_job *job, kl_error *error) {

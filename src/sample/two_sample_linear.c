@@ -88,6 +88,7 @@ static kl_status test_signs(kl_two_sample_job *job, const pairs *of, kl_error *e
         /* Squares shrink like 1/n. */
         job->null.mean = 0;
         job->null.critical *= fabs(job->null.critical);
+        job->null.observed *= fabs(job->null.observed);
     }
     kl_free(test.statistic);
     return status;

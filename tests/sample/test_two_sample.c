@@ -275,6 +275,48 @@ static void views(void **state) {
     }
 }
 
+/* ── How much more data ──────────────────────────────────────────────────────────────────────── */
+
+/* Of two terms there are four deals, which never tell anything apart: no amount is known, least of all this one. */
+static void more_data_of_few(void **state) {
+    (void)state;
+    static const double a[] = {1, 2, 3, 4}, b[] = {2, 3, 4, 9};
+    kl_two_sample_options options = few_deals(99);
+    for (options.seed = 0; options.seed < 4; options.seed++) {
+        const kl_two_sample_result r =
+            compute(KL_TWO_SAMPLE_MMD_LINEAR, points_of(a, 4, 1), points_of(b, 4, 1), &options);
+        assert_true(r.p_value.value > 0.05 && isinf(r.more_data));
+    }
+}
+
+/* 1 where the test tells them apart, and only there. */
+static void more_data_goes_with_the_test(void **state) {
+    (void)state;
+    static const size_t sizes[] = {2, 4, 8, 30};
+    unsigned apart = 0, finite = 0;
+    for (uint64_t run = 0; run < 60; run++) {
+        const size_t n = sizes[run % 4];
+        double a[30], b[30];
+        kl_random random;
+        kl_random_init(&random, 5, run);
+        for (size_t i = 0; i < n; i++) { /* every other time whole numbers, with ties */
+            const double x = 3 * kl_random_uniform(&random), y = 3 * kl_random_uniform(&random);
+            a[i] = run % 2 ? x : floor(x);
+            b[i] = (run % 2 ? y : floor(y)) + (double)(run % 3) / 2;
+        }
+        for (int id = 0; id < ALL; id++) {
+            const kl_two_sample_options options = few_deals(99);
+            const kl_two_sample_result r =
+                compute(id, points_of(a, n, 1), points_of(b, n, 1), &options);
+            const int is_apart = r.p_value.value <= 0.05;
+            assert_true(r.more_data >= 1 && is_apart == (r.more_data == 1));
+            apart += (unsigned)is_apart;
+            finite += r.more_data > 1 && isfinite(r.more_data);
+        }
+    }
+    assert_true(apart > 30 && finite > 30);
+}
+
 /* ── Edges ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void edges(void **state) {
@@ -361,6 +403,8 @@ int main(void) {
         cmocka_unit_test(false_alarms),
         cmocka_unit_test(order_threads_and_instruction_sets),
         cmocka_unit_test(views),
+        cmocka_unit_test(more_data_of_few),
+        cmocka_unit_test(more_data_goes_with_the_test),
         cmocka_unit_test(edges),
         cmocka_unit_test(bad_input),
     };
