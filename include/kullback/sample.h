@@ -199,7 +199,11 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * Squared Hellinger and Bhattacharyya reach farther on both sides by the bias removed times the larger mean of 7/(16 n)
  * over the n-grams of a side, n the count of one: the next order of the bias of a root.
  * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
- * value to the upper end around the plug-in value.
+ * value to the upper end around the plug-in value. The hockey-stick divergence has one at p = γ q, and is 0 on the flat
+ * side of all of them, where nothing varies and there is no standard error. It is the largest P(S) − γ Q(S) of all sets
+ * S of symbols, so its interval also reaches up to the largest upper end of any set (by Wilson's limits of both shares,
+ * of as many draws as the bags vary like), and down to the plug-in value less the most that chance adds to it on average
+ * and less the reach of one set; of a value of 0 it is [0, high].
  *
  * options->estimator changes values, not what is known of their error: intervals stay where they are, stretched
  * to hold the value, and `method` says what was carried where.

@@ -126,6 +126,8 @@ static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl
                                     &known->options, &out->carried, error);
     if (status == KL_OK)
         status = test_source(known, counts, &out->permutation, error);
+    if (status == KL_OK)
+        status = kl_analysis_excess(out, error);
     /* What impossible symbols are there is known; what is unseen may also come to be so when a bag is
      * left out, which only smoothing takes. */
     out->unseen[KNOWN] = known->sides.alone_symbols[KNOWN];

@@ -359,6 +359,11 @@ kl_estimate kl_analysis_chi_square_symmetric(const kl_analysis *analysis) {
     return out;
 }
 
+kl_status kl_analysis_excess(kl_analysis *analysis, kl_error *error) {
+    return kl_excess_compute(analysis->aligned, kl_measure_get(KL_HOCKEY_STICK)->parameter.value,
+                             analysis->options->confidence, analysis->excess, error);
+}
+
 void kl_analysis_no_low(kl_analysis *analysis) {
     for (int s = 0; s < 2; s++) {
         analysis->low[s] = analysis->low_cross[s] = NAN;
@@ -435,7 +440,8 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id,
 /* |p − q| has a corner where p = q, and max(p − γ q, 0) where p = γ q: there the jackknife takes off too much,
  * and a normal interval around its value is too low (simulated coverage 80 %). The plug-in value is too high
  * instead; the interval reaches from the low end of the one to the high end of the other, and holds 0 where
- * that of the Jensen–Shannon divergence does. */
+ * that of the Jensen–Shannon divergence does. With γ above 1 what is small is so on the flat side of its corners too,
+ * where it does not vary at all: there sets of symbols, of which it is the largest, bound it (excess.h). */
 static kl_estimate cornered(const kl_analysis *analysis, kl_measure_id id, int s) {
     kl_estimate smooth_one = smooth_bounded(analysis, KL_JENSEN_SHANNON, s);
     kl_estimate out = smooth_bounded(analysis, id, s);
@@ -446,6 +452,12 @@ static kl_estimate cornered(const kl_analysis *analysis, kl_measure_id id, int s
     double high = analysis->replicates.full[quantity] + spread.half_width;
     if (!isnan(out.high) && !analysis->same)
         out.high = fmin(fmax(out.high, high), 1);
+    if (id == KL_HOCKEY_STICK && !isnan(out.high) && !analysis->same) {
+        out.low = fmin(out.low, analysis->excess[s].low);
+        out.high = fmax(out.high, analysis->excess[s].high);
+        if (out.standard_error == 0)
+            out.standard_error = NAN;
+    }
     if (smooth_one.flags & KL_FLAG_NEAR_EQUAL)
         kl_estimate_near_equal(&out);
     return out;

@@ -154,6 +154,8 @@ static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
         status = kl_carried_compute(aligned, levels, -1, 0, options, &out->carried, error);
     if (status == KL_OK)
         status = kl_permutation_test(aligned, options, &out->permutation, error);
+    if (status == KL_OK)
+        status = kl_analysis_excess(out, error);
     return status == KL_OK ? find_lower_ends(out, error) : status;
 }
 

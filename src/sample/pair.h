@@ -8,6 +8,7 @@
 #include "sample/align.h"
 #include "sample/carried.h"
 #include "sample/escape.h"
+#include "sample/excess.h"
 #include "sample/permutation.h"
 #include "sample/replicate.h"
 
@@ -30,8 +31,9 @@ typedef struct kl_analysis {
     double low_cross[2];      /* … cross-entropy */
     double low_model[KL_FROM_MODEL_COUNT][2]; /* … the measures of kl_from_model */
     double low_jeffreys;
-    size_t directions; /* in which two sources may differ: n-grams less what begins them */
-    int same;          /* both sides hold the same counts */
+    kl_excess excess[2]; /* bounds of the hockey-stick divergence of side s from the other */
+    size_t directions;   /* in which two sources may differ: n-grams less what begins them */
+    int same;            /* both sides hold the same counts */
 } kl_analysis;
 
 /* The counts themselves and what leaving bags out makes of them; the rest stays as it is. `levels` is NULL for
@@ -57,6 +59,8 @@ kl_estimate kl_analysis_chi_square_symmetric(const kl_analysis *analysis);
 /* What needs no model: Jensen–Shannon, total variation, squared Hellinger, triangular, Bhattacharyya; of side s
  * hockey-stick and skew. */
 kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id, int s);
+/* Find `excess`. */
+kl_status kl_analysis_excess(kl_analysis *analysis, kl_error *error);
 /* No lower ends are known. */
 void kl_analysis_no_low(kl_analysis *analysis);
 /* The root of a squared measure. */

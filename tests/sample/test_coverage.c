@@ -214,11 +214,50 @@ static void estimators_of_an_entropy(void **state) {
     }
 }
 
+/* Shares near where one is e times the other, of which many samples show nothing: of one symbol, and of fifteen. */
+static void corners_of_the_hockey_stick(void **state) {
+    (void)state;
+    static const struct {
+        size_t n;
+        double p[3], q[3];
+    } cases[] = {{1000, {0.57, 0.40, 0.03}, {0.40, 0.59, 0.01}},
+                 {1000, {0.48, 0.48, 0.04}, {0.40, 0.588, 0.012}},
+                 {3000, {0.57, 0.40, 0.03}, {0.40, 0.591, 0.009}}};
+    enum { CASES = sizeof cases / sizeof *cases, MANY = 16 };
+    sim_setting all[CASES + 1];
+    for (size_t c = 0; c < CASES; c++) {
+        all[c] =
+            (sim_setting){"one corner", {.symbols = 3}, {.symbols = 3}, cases[c].n, cases[c].n, 1};
+        for (int t = 0; t < 2; t++) {
+            memcpy(all[c].a.topic[t], cases[c].p, sizeof cases[c].p);
+            memcpy(all[c].b.topic[t], cases[c].q, sizeof cases[c].q);
+        }
+    }
+    all[CASES] =
+        (sim_setting){"fifteen corners", {.symbols = MANY}, {.symbols = MANY}, 1000, 1000, 1};
+    for (int t = 0; t < 2; t++)
+        for (int i = 0; i < MANY; i++) {
+            const int last = i == MANY - 1;
+            all[CASES].a.topic[t][i] = last ? 1 - 0.3 * exp(1) : 0.02 * exp(1);
+            all[CASES].b.topic[t][i] = last ? 0.7 : 0.02;
+        }
+    for (size_t c = 0; c <= CASES; c++) {
+        sim_result result;
+        assert_true(sim_run(&all[c], RUNS, 0, 1, &result));
+        const unsigned covered = result.covered[KL_HOCKEY_STICK];
+        assert_int_equal(result.intervals[KL_HOCKEY_STICK], RUNS);
+        if (covered < LEAST * RUNS)
+            fail_msg("%s, %zu draws: %u of %u intervals hold the truth", all[c].name, all[c].n,
+                     covered, RUNS);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(independent_draws),
                                        cmocka_unit_test(blocks_with_topics),
                                        cmocka_unit_test(unequal_sizes),
                                        cmocka_unit_test(few_tosses_of_two_coins),
+                                       cmocka_unit_test(corners_of_the_hockey_stick),
                                        cmocka_unit_test(entropy_of_a_coin),
                                        cmocka_unit_test(names_that_were_not_seen),
                                        cmocka_unit_test(estimators_of_an_entropy),

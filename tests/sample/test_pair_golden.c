@@ -179,11 +179,14 @@ static void estimates_are_the_corrected_values(void **state) {
                 doubt *= 1 + 2 * sqrt(2 / ((double)kl_counts_size(a) - 1));
             if (map[m].id == KL_HELLINGER_SQUARED || map[m].id == KL_BHATTACHARYYA)
                 doubt = root_doubt(a, b) * fabs(golden->full - golden->corrected);
+            if (map[m].id == KL_HOCKEY_STICK) { /* which excess.h widens (test_excess.c) */
+                assert_true(e.low <= golden->corrected - golden->width + 1e-9);
+                assert_true(e.high >= golden->full + golden->width - 1e-9);
+                continue;
+            }
             near(e.low, golden->corrected - golden->width - doubt, 1e-9 * fmax(1, golden->width), i,
                  map[m].row, "low");
-            double high = (map[m].id == KL_TOTAL_VARIATION || map[m].id == KL_HOCKEY_STICK
-                               ? golden->full
-                               : golden->corrected) +
+            double high = (map[m].id == KL_TOTAL_VARIATION ? golden->full : golden->corrected) +
                           golden->width + doubt;
             kl_estimate kl = kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_A_GIVEN_B);
             if (map[m].id == KL_CROSS_ENTROPY && kl_estimate_has(&kl, KL_FLAG_NEAR_EQUAL)) {
