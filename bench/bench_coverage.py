@@ -6,6 +6,7 @@ It is called as coverage_page.py says. To renew the page, which takes an hour of
     /usr/bin/python3 bench/bench_coverage.py build > docs/coverage.md
 """
 import collections
+import math
 
 from coverage_page import head, how_many, row, simulate_all, standard_error
 
@@ -17,6 +18,12 @@ BLOCKS = [(f"{'blocks with topics' if apart else 'independent draws'}, {name}", 
           for apart, sticky in ((0, 0), (0.5, 0.3))
           for name, tilt in (("P = Q", 0), ("near", 0.05), ("apart", 0.3), ("far", 1))]
 BLOCK_SIZES = ((5000, 5000), (50000, 50000), (5000, 50000))
+# Shares of P and Q: one symbol a little more than e times as likely, fifteen e times as likely, and none near that.
+CORNERS = (("one, near", "0.57,0.4,0.03", "0.4,0.59,0.01"), ("one, above", "0.48,0.48,0.04", "0.4,0.588,0.012"),
+           ("one, farther", "0.57,0.4,0.03", "0.4,0.591,0.009"),
+           ("fifteen, at", f"{0.02 * math.e:.15f}x15,{1 - 0.3 * math.e:.15f}", "0.02x15,0.7"),
+           ("none", "0.2,0.3,0.5", "0.6,0.3,0.1"))
+CORNER_SIZES = (300, 1000, 3000)
 METHODS = ("plugin", "miller_madow", "jackknife", "dirichlet_jeffreys", "dirichlet_laplace",
            "dirichlet_perks", "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb")
 TITLES = ("plug-in", "Miller–Madow", "jackknife", "Jeffreys", "Laplace", "Perks", "minimax", "shrinkage",
@@ -47,6 +54,10 @@ def blocks():
     return [("blocks", tilt, apart, sticky, n, m) for _, tilt, apart, sticky in BLOCKS for n, m in BLOCK_SIZES]
 
 
+def corners():
+    return [("shares", n, n, p, q) for _, p, q in CORNERS for n in CORNER_SIZES]
+
+
 Line = collections.namedtuple("Line", "truth runs intervals one_sided covered bias error width infinite")
 
 
@@ -66,8 +77,8 @@ def is_regular(line):
 
 def least(found):
     """The lowest coverage where the interval has two ends."""
-    shown = (line for text in filter(None, found.values()) for name, line in read(text).items()
-             if name in MEASURES or name == "jackknife")
+    shown = (line for setting, text in found.items() if text for name, line in read(text).items()
+             if (name == "hockey_stick" if setting[0] == "shares" else name in MEASURES or name == "jackknife"))
     return min(100 * line.covered / line.intervals for line in shown if is_regular(line))
 
 
@@ -140,6 +151,16 @@ def block_tables(found):
             yield row(name, n, m, f"{100 * lines['test']:.1f}", *cells)
 
 
+def corner_tables(found):
+    yield from head("symbols", "n = m", "hockey-stick", "truth", "mean width")
+    for name, p, q in CORNERS:
+        for n in CORNER_SIZES:
+            if not found.get(("shares", n, n, p, q)):
+                continue
+            line = read(found["shares", n, n, p, q])["hockey_stick"]
+            yield row(name, n, cell(line), f"{line.truth:.5f}", f"{line.width:.5f}")
+
+
 def page(found, runs):
     print(f"""# Coverage of the intervals
 
@@ -149,7 +170,7 @@ of a coverage of 95 % is {standard_error(runs)} points. Written by `bench/bench_
 
 "↓": most of the intervals have a lower end alone, and say so in a flag. "–": there is none, and a flag says why.
 "(40 %)" behind a coverage: so many of the samples had an interval. Where P = Q the interval begins at 0. The lowest
-coverage of any interval with two ends is {least(found):.1f} %. {how_many(found)}
+coverage in these tables of an interval with two ends is {least(found):.1f} %. {how_many(found)}
 
 ## Entropy, by every estimator
 
@@ -181,10 +202,17 @@ some samples infinite.
 letters repeat. In brackets the relative bias of the value where the truth is not 0.
 """)
     print("\n".join(block_tables(found)))
+    print("""
+## The hockey-stick divergence at its corners
+
+Σ max(p − e q, 0) from n draws of P and as many of Q, whose shares are in `bench/bench_coverage.py`: "symbols" is how
+many of them are about e times as likely in P, where a term has a corner and is zero on one side of it.
+""")
+    print("\n".join(corner_tables(found)))
 
 
 def main():
-    settings = entropies() + pairs() + carried() + blocks()
+    settings = entropies() + pairs() + carried() + blocks() + corners()
     page(*simulate_all("coverage", settings))
 
 

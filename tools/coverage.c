@@ -6,6 +6,8 @@
  *     coverage carried SIZE SIZE ALPHABET STEEP TILT RUNS
  *                                                 such a pair: for each estimator a line for KL, for the cross-entropy
  *                                                 and for the Jensen-Shannon divergence
+ *     coverage shares SIZE SIZE P,PxTIMES,... Q,QxTIMES,... RUNS
+ *                                                 draws from these shares: a line for each measure
  *     coverage blocks TILT APART STICKY SIZE SIZE RUNS
  *                                                 letters in blocks with topics: a line for each measure
  *
@@ -19,6 +21,7 @@
 #include "sample/entropy_methods.h"
 
 #define SEED 4
+#define MOST 100 /* shares in a list */
 
 typedef struct tally {
     unsigned runs, intervals, one_sided, covered, infinite;
@@ -168,8 +171,8 @@ static int entropy(size_t size, size_t alphabet, double steep, unsigned runs) {
 /* ── Two sources ── */
 
 static const kl_measure_id measures[] = {
-    KL_ENTROPY,         KL_CROSS_ENTROPY,     KL_DIVERGENCE,    KL_JENSEN_SHANNON,
-    KL_TOTAL_VARIATION, KL_HELLINGER_SQUARED, KL_BHATTACHARYYA, KL_CHI_SQUARE};
+    KL_ENTROPY,           KL_CROSS_ENTROPY, KL_DIVERGENCE, KL_JENSEN_SHANNON, KL_TOTAL_VARIATION,
+    KL_HELLINGER_SQUARED, KL_BHATTACHARYYA, KL_CHI_SQUARE, KL_HOCKEY_STICK};
 enum { MEASURES = sizeof measures / sizeof *measures };
 
 typedef struct pairs {
@@ -216,20 +219,49 @@ static void end_pairs(const pairs *p) {
         print(kl_measure_get(measures[k])->name, &p->all[k], p->truth[k]);
 }
 
-static int pair(size_t size, size_t alphabet, double steep, double tilt, unsigned runs) {
-    source a = source_new(alphabet, steep, 0), b = source_new(alphabet, steep, tilt);
+static int two_sources(const source *a, const source *b, size_t n, size_t m, unsigned runs) {
     pairs p;
-    if (!begin_pairs(&p, a.share, b.share, alphabet))
+    if (!begin_pairs(&p, a->share, b->share, a->n))
         return 1;
     for (unsigned run = 0; run < runs; run++) {
         kl_random random;
         kl_random_init(&random, SEED, run);
-        kl_counts *first = draw(&a, size, &random, 2 * (uint64_t)run);
-        if (!add_pair(&p, first, draw(&b, size, &random, 2 * (uint64_t)run + 1), run))
+        kl_counts *first = draw(a, n, &random, 2 * (uint64_t)run);
+        if (!add_pair(&p, first, draw(b, m, &random, 2 * (uint64_t)run + 1), run))
             return 1;
     }
     end_pairs(&p);
     return 0;
+}
+
+static int pair(size_t size, size_t alphabet, double steep, double tilt, unsigned runs) {
+    source a = source_new(alphabet, steep, 0), b = source_new(alphabet, steep, tilt);
+    return two_sources(&a, &b, size, size, runs);
+}
+
+/* "0.02x15,0.7": fifteen of 0.02 and one. */
+static source source_of(const char *list) {
+    double share[MOST];
+    size_t n = 0;
+    while (*list != '\0') {
+        char *end;
+        const double value = strtod(list, &end);
+        size_t times = *end == 'x' ? strtoull(end + 1, &end, 10) : 1;
+        for (; times > 0 && n < MOST; times--)
+            share[n++] = value;
+        list = end + (*end == ',');
+    }
+    source s = source_new(n, 0, 0);
+    for (size_t i = n; i-- > 0;) {
+        s.share[i] = share[i];
+        s.rest[i] = s.rest[i + 1] + s.share[i];
+    }
+    return s;
+}
+
+static int shares(size_t n, size_t m, const char *p, const char *q, unsigned runs) {
+    source a = source_of(p), b = source_of(q);
+    return a.n == b.n ? two_sources(&a, &b, n, m, runs) : 1;
 }
 
 /* ── Two sources by every estimator ── */
@@ -354,6 +386,8 @@ int main(int argc, char **argv) {
         return pair((size_t)v[0], (size_t)v[1], v[2], v[3], (unsigned)v[4]);
     if (argc == 8 && strcmp(argv[1], "carried") == 0)
         return carried((size_t)v[0], (size_t)v[1], (size_t)v[2], v[3], v[4], (unsigned)v[5]);
+    if (argc == 7 && strcmp(argv[1], "shares") == 0)
+        return shares((size_t)v[0], (size_t)v[1], argv[4], argv[5], (unsigned)v[4]);
     if (argc == 8 && strcmp(argv[1], "blocks") == 0)
         return blocks(v[0], v[1], v[2], (size_t)v[3], (size_t)v[4], (unsigned)v[5]);
     fprintf(stderr, "see the head of tools/coverage.c\n");
