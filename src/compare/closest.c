@@ -9,6 +9,7 @@
 #include "compare/sentences.h"
 
 #include <math.h>
+#include <string.h>
 
 kl_ranking kl_ranking_of(const kl_estimate *first, const double *jensen_shannon, size_t n) {
     kl_ranking r = {.closest = 1, .next = 2, .near = {0, 1}, .far = {0, 1}};
@@ -71,8 +72,32 @@ static int are_counted(const kl_crowd *crowd) {
     return i < crowd->n;
 }
 
+/* What of the first the closest has never seen, where that is 100 % of it as shares are told; else NULL. Then all that
+ * its code costs is what smoothing makes of it, and it is the closest by that alone. */
+static const kl_note *all_unseen(const kl_crowd *crowd, const kl_ranking *r) {
+    const kl_note *unseen = kl_estimate_get_note(&crowd->first[r->closest], KL_FLAG_UNSEEN_SUPPORT);
+    if (unseen == NULL)
+        return NULL;
+    const kl_phrase share = kl_phrase_percent(unseen->mass), all = kl_phrase_percent(1);
+    return strcmp(share.text, all.text) == 0 ? unseen : NULL;
+}
+
+static void write_unlike(const kl_crowd *crowd, const kl_ranking *r, const kl_note *unseen,
+                         char *text, size_t size) {
+    const kl_counted counted = kl_parts_counted(crowd->inputs, crowd->n);
+    const kl_phrase gram = kl_phrase_gram(counted.noun, counted.order);
+    const int one = unseen->count == 1;
+    kl_words(text, size,
+             "By what their codes cost it %s is like none of the others: %s (%s of it) never %s in "
+             "%s, whose code costs it least, and %s price is a guess.",
+             crowd->labels[0].text, kl_phrase_counted(unseen->count, gram.text).text,
+             kl_phrase_percent(unseen->mass).text, one ? "occurs" : "occur",
+             crowd->labels[r->closest].text, one ? "its" : "their");
+}
+
 static kl_status say_closest(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
                              kl_error *error) {
+    const kl_note *unseen = all_unseen(crowd, r);
     const kl_unit unit = crowd->options->unit;
     const kl_estimate *closest = &crowd->first[r->closest], *next = &crowd->first[r->next];
     char text[1024], tail[64];
@@ -87,6 +112,8 @@ static kl_status say_closest(const kl_crowd *crowd, const kl_ranking *r, kl_docu
                  "%s uses symbols that are impossible under each of the others: no code made for "
                  "one of them can code it.",
                  crowd->labels[0].text);
+    } else if (unseen != NULL) {
+        write_unlike(crowd, r, unseen, text, sizeof text);
     } else {
         kl_words(text, sizeof text,
                  "%s is closest to %s, whose code costs it %s; next is %s, whose code costs it %s.",
@@ -181,7 +208,7 @@ static kl_status say_whether(const kl_crowd *crowd, const kl_ranking *r, kl_docu
     const kl_counts *text = kl_input_counts(crowd->inputs[0]);
     const kl_counts *closest = kl_input_counts(crowd->inputs[r->closest]);
     const kl_counts *next = kl_input_counts(crowd->inputs[r->next]);
-    if (text == NULL || closest == NULL || next == NULL)
+    if (text == NULL || closest == NULL || next == NULL || all_unseen(crowd, r) != NULL)
         return say_intervals(crowd, r, document, error);
     kl_margin margin;
     kl_status status =

@@ -30,11 +30,12 @@ static kl_status set_title(const kl_counted *h, kl_document *document, kl_error 
     } else if (h->order == 1) {
         kl_words(title, sizeof title, "%ss, one at a time%s", h->noun, known);
     } else {
-        const char *gram = kl_phrase_gram(h->noun, h->order).text;
+        const kl_phrase gram = kl_phrase_gram(h->noun, h->order);
         kl_words(title, sizeof title,
                  "%ss (order %d): entropy, cross-entropy and KL per %s given the %s before it; the "
                  "other measures of the joint %s",
-                 gram, h->order, h->noun, kl_phrase_cardinal(h->order - 1), strchr(gram, ' ') + 1);
+                 gram.text, h->order, h->noun, kl_phrase_cardinal(h->order - 1),
+                 strchr(gram.text, ' ') + 1);
     }
     kl_status status = kl_document_set_title(document, title, error);
     return status == KL_OK

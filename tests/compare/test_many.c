@@ -36,6 +36,45 @@ static void test_the_unknown_text_is_german(void **state) {
     }
 }
 
+/* None of its letters was seen in any of the others: which costs least is a matter of smoothing. */
+static void test_a_script_of_its_own_is_like_none(void **state) {
+    (void)state;
+    kl_input *inputs[3] = {file_of(DATA "greek.txt", 1), file_of(DATA "german.txt", 1),
+                           file_of(DATA "russian.txt", 1)};
+    kl_document *d = compare(inputs, 3, NULL);
+    says(d,
+         "By what their codes cost it greek.txt is like none of the others: 33 letters (100 % of "
+         "it) never occur in german.txt, whose code costs it least, and their price is a guess.");
+    says(d, "is not settled");
+    does_not_say(d, "is closest to");
+    does_not_say(d, "What speaks most for");
+    does_not_say(d, "code saves");
+    char *json = written(d, KL_FORMAT_JSON);
+    assert_non_null(strstr(json, "is like none of the others"));
+    assert_null(strstr(json, "is closest to"));
+    kl_memory_free(json);
+    kl_document_free(d);
+}
+
+/* One letter in a thousand does not make it alike, one in a hundred is something to go by. */
+static void test_nearly_all_unseen(void **state) {
+    (void)state;
+    static const struct {
+        const char *p;
+        int is_like_none;
+    } cases[] = {{"a\t999\nb\t1\n", 1}, {"a\t990\nb\t10\n", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kl_input *inputs[3] = {input_of("p", cases[i].p, KL_INPUT_COUNTS, 1),
+                               input_of("q", "b\t500\nc\t500\n", KL_INPUT_COUNTS, 1),
+                               input_of("r", "c\t500\nd\t500\n", KL_INPUT_COUNTS, 1)};
+        kl_document *d = compare(inputs, 3, NULL);
+        (cases[i].is_like_none ? says : does_not_say)(d,
+                                                      "like none of the others: 1 symbol (100 %");
+        (cases[i].is_like_none ? does_not_say : says)(d, "p is closest to q");
+        kl_document_free(d);
+    }
+}
+
 /* A cell of the matrix is what two inputs alone give. */
 static void test_cells_are_pairs(void **state) {
     (void)state;
@@ -284,6 +323,8 @@ static void test_mismatch_is_named(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_unknown_text_is_german),
+        cmocka_unit_test(test_a_script_of_its_own_is_like_none),
+        cmocka_unit_test(test_nearly_all_unseen),
         cmocka_unit_test(test_cells_are_pairs),
         cmocka_unit_test(test_zeros),
         cmocka_unit_test(test_ids),
