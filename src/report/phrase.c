@@ -86,10 +86,10 @@ static kl_phrase cases(double probability) {
 
 kl_phrase kl_phrase_chance(const kl_estimate *p_value) {
     const double p = p_value->value, deals = (double)p_value->n;
-    const kl_phrase number = kl_phrase_small(p);
+    const kl_phrase number = kl_phrase_number(p_value, p, p_value->unit);
     /* (1 + b)/(1 + n) with b = 0: that it never happened is a bound, and no frequency. */
     if (p_value->n > 0 && p * (deals + 1) < 1.5)
-        return phrase("fewer than 1 of %s cases (p ≤ %s, %s deals)",
+        return phrase("at most 1 of %s cases (p ≤ %s, %s deals)",
                       kl_phrase_count(p_value->n + 1).text, number.text,
                       kl_phrase_count(p_value->n).text);
     return phrase("%s (p = %s)", cases(p).text, number.text);

@@ -28,8 +28,8 @@ kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit);
 kl_phrase kl_phrase_number(const kl_estimate *estimate, double nats, kl_unit unit);
 /* "0.034": a pure number to two digits. */
 kl_phrase kl_phrase_small(double value);
-/* "34 of 100 cases (p = 0.34)", "fewer than 1 of 1,000 cases (p ≤ 0.001, 999 deals)": how often chance alone
- * does that, by a permutation test. */
+/* "34 of 100 cases (p = 0.342)", "at most 1 of 1,000 cases (p ≤ 0.001, 999 deals)": how often chance alone does
+ * that, by a permutation test; p to as many places as a table has. */
 kl_phrase kl_phrase_chance(const kl_estimate *p_value);
 /* "'w', 'ß' and 'z'"; each is cut with an … where it would not leave the others room, and at KL_PHRASE bytes. */
 kl_listing kl_phrase_symbols(const char *const *symbols, size_t n);

@@ -319,7 +319,7 @@ def test_a_p_value_at_its_floor_is_a_bound(kl, udhr):
     document = kl.json(udhr("english"), udhr("german"))
     assert value(document, "p_value") == 0.001
     noise = " ".join(s["text"] for s in document["sentences"] if s["role"] == "noise")
-    assert "in fewer than 1 of 1,000 cases (p ≤ 0.001, 999 deals)" in noise
+    assert "in at most 1 of 1,000 cases (p ≤ 0.001, 999 deals)" in noise
 
 
 def test_the_headline_says_its_method(kl, udhr):

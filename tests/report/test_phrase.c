@@ -19,11 +19,12 @@ static void chance_of(double p, uint64_t deals, const char *expected) {
 
 static void test_chance(void **state) {
     (void)state;
-    chance_of(1.0 / 1000, 999, "fewer than 1 of 1,000 cases (p ≤ 0.001, 999 deals)");
-    chance_of(1.0 / 100, 99, "fewer than 1 of 100 cases (p ≤ 0.01, 99 deals)");
-    chance_of(1.0 / 344, 343, "fewer than 1 of 344 cases (p ≤ 0.0029, 343 deals)");
+    chance_of(1.0 / 1000, 999, "at most 1 of 1,000 cases (p ≤ 0.001, 999 deals)");
+    chance_of(1.0 / 100, 99, "at most 1 of 100 cases (p ≤ 0.01, 99 deals)");
+    chance_of(1.0 / 344, 343, "at most 1 of 344 cases (p ≤ 0.00291, 343 deals)");
     chance_of(2.0 / 1000, 999, "2 of 1,000 cases (p = 0.002)");
     chance_of(0.34, 999, "34 of 100 cases (p = 0.34)");
+    chance_of(0.715, 999, "72 of 100 cases (p = 0.715)");
     chance_of(1, 999, "100 of 100 cases (p = 1)");
 }
 
