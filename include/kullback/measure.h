@@ -18,10 +18,11 @@
  * cancel, to 22·2⁻⁵³, which only some terms of a sum can be near to; the sum and the division by the
  * total add 6 at most. A square root halves the error of what it is taken of, −ln BC
  * adds at most half of it again. Where totals differ and nothing is declared normalised, the weights are
- * compared to 2⁻¹⁰⁰ only, which adds 2⁻¹⁰¹ to a total variation t and 2⁻¹⁰⁰·t to a divergence: visible for
- * distributions that differ by less than the rounding of their weights. Weights below 2⁻¹⁰²² of their
- * total count as in exact arithmetic, results below 2⁻¹⁰²² have fewer bits, and so have roots of such. Never
- * negative, never NaN; a bound of a row (such as ln 2) is never exceeded.
+ * compared to 2⁻¹⁰⁰ only, which adds 2⁻¹⁰¹ to a total variation t and 2⁻¹⁰⁰·f″(1)·t to a divergence, f its
+ * generator (of KL f″(1) is 1, of a Rényi divergence its order): visible for distributions that differ by less
+ * than the rounding of their weights. Weights below 2⁻¹⁰²² of their total count as in exact arithmetic, results
+ * below 2⁻¹⁰²² have fewer bits, and so have roots of such. Never negative, never NaN; a bound of a row (such as
+ * ln 2) is never exceeded.
  *
  * Measures made of powers p^a q^(1−a) (Rényi, Tsallis, α, Cressie–Read), a taken as 1 − a below 1/2: 4·|a − 1|·|ln(p/q)|
  * of the farthest symbol in units of 2⁻⁵³ besides, which the exponent (a − 1) ln(p/q) has of rounding; nothing for

@@ -143,7 +143,7 @@ elements that are no numbers."""
 _ACCURACY = """\
 A value is at most 16·2⁻⁵³ from the exact one, relatively, also where p and q are nearly equal (perplexity
 (16·H + 4)·2⁻⁵³; of powers, as in Rényi, Tsallis, α and Cressie–Read, 4·|a − 1|·|ln(p/q)|·2⁻⁵³ of the farthest symbol
-more); where totals differ, as if they were known to 2⁻¹⁰⁵."""
+more); where totals differ, as if they were known to 2⁻¹⁰⁰."""
 
 
 def measure(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", parameter: float | None = None,

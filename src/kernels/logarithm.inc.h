@@ -82,8 +82,8 @@ INLINE ratio take_ratio(vec xh, vec xl, vec yh, vec yl, int low_parts) {
     return r;
 }
 
-/* Low parts that come from totals are good to 2⁻¹⁰⁵: a smaller relative difference is their rounding,
- * and proportional weights are equal. */
+/* Totals are good to 2⁻¹⁰⁰ (measure/totals.h): a smaller relative difference, of which s is half, is their
+ * rounding, and proportional weights are equal. */
 INLINE vec without_noise(vec s) {
     return keep(absolute(s) > splat(0x1p-101), s);
 }

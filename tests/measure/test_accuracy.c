@@ -22,10 +22,10 @@ static double bound_of(kl_measure_id id, const oracle *truth, const double *p, c
 }
 
 /*
- * What may be lost absolutely. When totals differ, x − y is good to 2⁻¹⁰⁵ of x: total variation, which is
- * linear in it, may be off by 2⁻¹⁰⁴, what is quadratic in it by that times twice the total variation (which
- * shows only where the distributions differ by less than their own rounding), and a root r of it
- * accordingly by that over 2r. Below 2⁻¹⁰²² a double has fewer than 53 bits.
+ * What may be lost absolutely where totals differ. Weights that are nearer than 2⁻¹⁰⁰ are equal (measure.h), which the
+ * grid has none of (test_below_what_totals_tell has). Of others x − y is good to 2⁻¹⁰⁵ of x: total variation, which is
+ * linear in it, may be off by 2⁻¹⁰⁴, what is quadratic in it by that times twice the total variation, and a root r of
+ * it accordingly by that over 2r. Below 2⁻¹⁰²² a double has fewer than 53 bits.
  */
 static double floor_of(kl_measure_id id, const oracle *truth, int unit) {
     if (unit || id == KL_ENTROPY || id == KL_CROSS_ENTROPY || id == KL_PERPLEXITY)
@@ -104,6 +104,49 @@ static void test_any_totals(void **state) {
 static void test_declared_normalised(void **state) {
     (void)state;
     run_grid(1);
+}
+
+/* The shares of n, n + 2 and of n + 2, n + 4 differ by 4/(2n + 2)(2n + 6), which is half of 2⁻¹⁰⁰ of them: that adds what
+ * measure.h says, with the f″(1) of each. */
+static void test_below_what_totals_tell(void **state) {
+    (void)state;
+    static const struct {
+        kl_measure_id id;
+        double curvature;
+    } cases[] = {{KL_DIVERGENCE, 1},
+                 {KL_DIVERGENCE_REVERSE, 1},
+                 {KL_JEFFREYS, 2},
+                 {KL_JENSEN_SHANNON, 0.25},
+                 {KL_HELLINGER_SQUARED, 0.25},
+                 {KL_BHATTACHARYYA, 0.25},
+                 {KL_CHI_SQUARE, 2},
+                 {KL_CHI_SQUARE_NEYMAN, 2},
+                 {KL_CHI_SQUARE_SYMMETRIC, 4},
+                 {KL_TRIANGULAR, 1},
+                 {KL_LE_CAM, 0.5},
+                 {KL_RENYI, 2},
+                 {KL_TSALLIS, 0.5},
+                 {KL_ALPHA, 1},
+                 {KL_CRESSIE_READ, 2}};
+    static const double p[] = {0x1p51, 0x1p51 + 2}, q[] = {0x1p51 + 2, 0x1p51 + 4};
+    kl_estimate found;
+    oracle truth;
+    oracle_init(&truth, 400);
+    oracle_compute(&truth, p, q, 2, 0);
+    const double t = mpfr_get_d(truth.value[KL_TOTAL_VARIATION], MPFR_RNDN);
+    assert_true(t > 0x1p-103 && t <= 0x1p-101);
+    assert_int_equal(
+        kl_measure_compute(KL_TOTAL_VARIATION, kl_f64(p, 2), kl_f64(q, 2), NULL, &found, NULL),
+        KL_OK);
+    assert_true(found.value == 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double lost = mpfr_get_d(truth.value[cases[i].id], MPFR_RNDN);
+        assert_int_equal(
+            kl_measure_compute(cases[i].id, kl_f64(p, 2), kl_f64(q, 2), NULL, &found, NULL), KL_OK);
+        if (!(fabs(found.value - lost) <= 0x1p-100 * cases[i].curvature * t))
+            fail_msg("%s: %g, not %g", kl_measure_get(cases[i].id)->name, found.value, lost);
+    }
+    oracle_clear(&truth);
 }
 
 /* A million symbols, 1009 different ones a thousand times each, so that the oracle is quick: the sum of
@@ -339,9 +382,13 @@ static void test_declared_wrongly(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_far_parameters), cmocka_unit_test(test_declared_wrongly),
-        cmocka_unit_test(test_any_totals),     cmocka_unit_test(test_declared_normalised),
-        cmocka_unit_test(test_million),        cmocka_unit_test(test_parameters),
+        cmocka_unit_test(test_far_parameters),
+        cmocka_unit_test(test_declared_wrongly),
+        cmocka_unit_test(test_any_totals),
+        cmocka_unit_test(test_declared_normalised),
+        cmocka_unit_test(test_below_what_totals_tell),
+        cmocka_unit_test(test_million),
+        cmocka_unit_test(test_parameters),
         cmocka_unit_test(test_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
