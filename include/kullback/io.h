@@ -35,7 +35,7 @@ KL_API kl_status kl_file_write(kl_file *file, const void *data, size_t size, kl_
 KL_API kl_status kl_file_commit(kl_file *file, kl_error *error);
 KL_API void kl_file_close(kl_file *file);
 
-/** A list of known weights: `symbol<TAB>number` lines, `symbol,number` CSV (with or without a header
+/** A list of known weights: `symbol<TAB>number` lines or `symbol,number` CSV (each with or without a header
  *  line), or bare numbers (named 1, 2, 3 …). Blank lines and lines that begin with # are passed over.
  *  (A # directly before the TAB or the comma is a symbol.) CSV is quoted as in RFC 4180; a byte order
  *  mark and CRLF are fine. A nonzero number that a double would make 0 or infinite is refused as well.

@@ -86,10 +86,11 @@ class File(Single):
 
 
 def parse_weights(data: str | ReadableBuffer) -> dict[str, float]:
-    """A list of known weights: `symbol<TAB>number` lines, `symbol,number` CSV, or bare numbers (named 1, 2, 3, …).
+    """A list of known weights: `symbol<TAB>number` lines or `symbol,number` CSV, or bare numbers (named 1, 2, 3, …).
 
-    Blank lines and lines that begin with # are passed over. Raises Error, with the line in index, for a symbol twice,
-    a number that is negative, NaN, infinite or no number, and for no line at all.
+    A first line with a word where the number is due is a header; blank lines and lines that begin with # are passed
+    over. Raises Error, with the line in index, for a symbol twice, a number that is negative, NaN, infinite or no
+    number, and for no line at all.
     """
     return dict(_kullback.weights_parse(data)[0])
 

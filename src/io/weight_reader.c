@@ -216,7 +216,8 @@ static kl_status take_record(kl_weight_reader *reader, field name, field value, 
     return status == KL_OK ? read_value(reader, value, error) : status;
 }
 
-static kl_status read_tab(kl_weight_reader *reader, field line, kl_error *error) {
+static kl_status read_tab(kl_weight_reader *reader, field line, field *name, field *value,
+                          kl_error *error) {
     skip_line(reader);
     const char *tab = memchr(line.text, '\t', line.size);
     if (!tab) {
@@ -224,9 +225,9 @@ static kl_status read_tab(kl_weight_reader *reader, field line, kl_error *error)
         return kl_weight_refuse(reader, error, KL_ERROR_FORMAT, "no TAB and number after %s",
                                 kl_excerpt(line.text, line.size, shown));
     }
-    size_t name_size = (size_t)(tab - line.text);
-    return take_record(reader, (field){line.text, name_size},
-                       (field){tab + 1, line.size - name_size - 1}, error);
+    *name = (field){line.text, (size_t)(tab - line.text)};
+    *value = (field){tab + 1, line.size - name->size - 1};
+    return KL_OK;
 }
 
 static kl_status read_bare(kl_weight_reader *reader, field line, kl_error *error) {
@@ -270,8 +271,8 @@ static kl_status see_layout(kl_weight_reader *reader, field line, kl_error *erro
     return KL_OK;
 }
 
-/* The first record of a CSV names its columns if a word stands where the number is due. What looks
- * like a number gone wrong ("", "-", "1x", "1e999") is no header but an error. */
+/* The first record names the columns if a word stands where the number is due. What looks like a
+ * number gone wrong ("", "-", "1x", "1e999") is no header but an error. */
 static int is_header(field value) {
     value = trim(value);
     double ignored;
@@ -281,12 +282,12 @@ static int is_header(field value) {
 
 static kl_status read_record(kl_weight_reader *reader, field line, int first, int *header,
                              kl_error *error) {
-    if (reader->layout == KL_WEIGHTS_TAB)
-        return read_tab(reader, line, error);
     if (reader->layout == KL_WEIGHTS_BARE)
         return read_bare(reader, line, error);
     field name, value;
-    kl_status status = read_csv(reader, &name, &value, error);
+    kl_status status = reader->layout == KL_WEIGHTS_TAB
+                           ? read_tab(reader, line, &name, &value, error)
+                           : read_csv(reader, &name, &value, error);
     if (status != KL_OK)
         return status;
     *header = first && is_header(value);

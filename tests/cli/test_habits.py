@@ -308,8 +308,8 @@ def test_errors_are_one_line_that_steers_no_terminal(kl, udhr, tmp_path):
     assert kl.error(udhr("german"), name, cwd=tmp_path).startswith(f"kl: cannot read {shown}: ")
     assert kl.error("count", os.fsdecode(b"\xff"), "-o", "x", cwd=tmp_path).startswith("kl: cannot read \\xff: ")
     assert f"no verb {shown} and no file" in kl.error(name, udhr("german"), cwd=tmp_path)
-    (tmp_path / name).write_text("a\tx\nb\t2\n")
-    assert kl.error(udhr("german"), name, cwd=tmp_path).startswith(f"kl: {shown}: line 1")
+    (tmp_path / name).write_text("a\t1\nb\tx\n")
+    assert kl.error(udhr("german"), name, cwd=tmp_path).startswith(f"kl: {shown}: line 2")
 
 
 def test_usage_errors(kl, udhr):

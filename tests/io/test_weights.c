@@ -58,6 +58,8 @@ static void tab_lines(void **state) {
     expect("#\t0.25\n\"\t3\n", "#|\"", two);
     expect("the cat\t0.25\n\xE8\xAA\x9E\t3\n", "the cat|\xE8\xAA\x9E", two);
     expect("1\t0.25\n2\t3\n", "1|2", two);
+    expect("symbol\tweight\na\t0.25\nb\t3\n", "a|b", two);
+    expect("# c\n#\tthe weight\r\na\t0.25\r\nb\t3", "a|b", two);
 }
 
 static void comma_lines(void **state) {
@@ -129,10 +131,12 @@ static void bad_lines_are_named(void **state) {
         {"a\t1\nb\t1\t2\n", KL_ERROR_FORMAT, 2, "\"1\\x092\""},
         {"a\t1\nb 2\n", KL_ERROR_FORMAT, 2, "no TAB and number after \"b 2\""},
         {"a\t1\n\t2\n", KL_ERROR_FORMAT, 2, "no symbol"},
-        {"#\tcomment\na\t1\n", KL_ERROR_FORMAT, 1, "\"comment\""},
         {"a\t1\nb\t2\r\na\t3\n", KL_ERROR_VALUE, 3, "line 3: the symbol \"a\" stood in line 1"},
         {"a\t1\n\xFF\t2\n", KL_ERROR_FORMAT, 2, "\"\\xff\" is not UTF-8"},
-        {"symbol\tweight\na\t1\n", KL_ERROR_FORMAT, 1, "\"weight\" is not a number"},
+        {"symbol\tweight\n", KL_ERROR_VALUE, -1, "no weights"},
+        {"symbol\tweight\nsymbol\tweight\n", KL_ERROR_FORMAT, 2, "\"weight\" is not a number"},
+        {"a\t1x\nb\t1\n", KL_ERROR_FORMAT, 1, "\"1x\""},
+        {"a\tnan\nb\t1\n", KL_ERROR_VALUE, 1, "\"nan\""},
         {"1\n2\nx\n", KL_ERROR_FORMAT, 3, "\"x\""},
         {"1\n-2\n", KL_ERROR_VALUE, 2, "\"-2\""},
         {"1\n0x10\n", KL_ERROR_FORMAT, 2, "\"0x10\""},
