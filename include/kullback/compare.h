@@ -25,8 +25,8 @@ extern "C" {
 typedef enum kl_kind {
     KL_INPUT_DETECT = 0,
     KL_INPUT_TEXT,    /**< UTF-8 that is none of the others */
-    KL_INPUT_WEIGHTS, /**< a known distribution */
-    KL_INPUT_COUNTS,  /**< a weight file that was counted */
+    KL_INPUT_WEIGHTS, /**< a known distribution: a weight file, or an array of one dimension */
+    KL_INPUT_COUNTS,  /**< the same where it was counted */
     KL_INPUT_STATE,   /**< what `kl count` wrote */
     KL_INPUT_LOGITS,  /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
     KL_INPUT_SAMPLES, /**< draws of a number: one a line, a column of a table, a .npy of one dimension */

@@ -55,6 +55,9 @@ kl_status kl_read_points(kl_input *input, const kl_source *from, const kl_input_
 kl_status kl_read_image(kl_input *input, const kl_source *from, const kl_input_options *options,
                         kl_error *error);
 
+/* A NumPy array, or what else holds tensors. */
+int kl_source_is_array(const kl_source *from);
+
 extern const kl_comparer kl_compare_symbols, kl_compare_numbers;
 
 #endif

@@ -217,7 +217,7 @@ static kl_status take_array(kl_input *input, const kl_tensor *tensor, const char
     return copy_array(input, matrix, index, 1, error);
 }
 
-static int is_array(const kl_source *from) {
+int kl_source_is_array(const kl_source *from) {
     const kl_sighting seen = look_at(from);
     return seen == KL_SEEN_NPY || seen == KL_SEEN_NPZ || seen == KL_SEEN_SAFETENSORS;
 }
@@ -244,7 +244,7 @@ static kl_status check_size(const kl_input *input, kl_error *error) {
 static kl_status read_numbers(kl_input *input, const kl_source *from, const char *column,
                               int as_table, kl_error *error) {
     kl_status status;
-    if (is_array(from))
+    if (kl_source_is_array(from))
         status = read_array(input, from, column, error);
     else if (as_table || column != NULL || is_database(from))
         return read_table(input, from, column, error);

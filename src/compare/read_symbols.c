@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/weights.h"
 
 static kl_status refuse_nothing_counted(const kl_source *from, const kl_text_options *text,
                                         kl_error *error) {
@@ -76,9 +77,23 @@ static kl_status counts_of_weights(kl_input *input, const kl_source *from, uint6
     return status;
 }
 
+static kl_status read_array(kl_input *input, const kl_source *from, const kl_input_options *options,
+                            kl_error *error) {
+    kl_status status = kl_read_samples(input, from, options, error);
+    if (status != KL_OK)
+        return status;
+    status = kl_weights_of_numbers(input->numbers, input->rows, &input->weights, error);
+    kl_free(input->numbers);
+    input->numbers = NULL;
+    input->rows = input->columns = 0;
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
+}
+
 kl_status kl_read_weights(kl_input *input, const kl_source *from, const kl_input_options *options,
                           kl_error *error) {
     kl_error detail = KL_ERROR_INIT;
+    if (kl_source_is_array(from))
+        return read_array(input, from, options, error);
     const kl_status status = kl_weights_parse(from->data, from->size, &input->weights, &detail);
     if (status == KL_OK)
         return KL_OK;

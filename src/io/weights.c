@@ -10,6 +10,7 @@
 #include "base/format.h"
 #include "io/excerpt.h"
 #include "io/weight_reader.h"
+#include "io/weights.h"
 
 struct kl_weights {
     size_t n, capacity;
@@ -153,6 +154,16 @@ static kl_status check(const kl_weights *weights, kl_weight_layout layout, kl_er
     return layout == KL_WEIGHTS_BARE ? KL_OK : check_distinct(weights, error);
 }
 
+static kl_status hand_over(kl_weights *weights, kl_status status, kl_weights **out) {
+    kl_free(weights->line);
+    weights->line = NULL;
+    if (status == KL_OK)
+        *out = weights;
+    else
+        kl_weights_free(weights);
+    return status;
+}
+
 kl_status kl_weights_parse(const void *data, size_t size, kl_weights **out, kl_error *error) {
     if (!out || (!data && size > 0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_weights_parse: data and out must not be NULL");
@@ -165,14 +176,25 @@ kl_status kl_weights_parse(const void *data, size_t size, kl_weights **out, kl_e
     if (status == KL_OK)
         status = check(weights, reader.layout, error);
     kl_weight_reader_free(&reader);
-    kl_free(weights->line);
-    weights->line = NULL;
-    if (status != KL_OK) {
-        kl_weights_free(weights);
-        return status;
+    return hand_over(weights, status, out);
+}
+
+kl_status kl_weights_of_numbers(const double *values, size_t n, kl_weights **out, kl_error *error) {
+    kl_weights *weights = kl_alloc_zero(1, sizeof *weights);
+    if (!weights)
+        return kl_fail_memory(error, "a list of weights", sizeof *weights);
+    kl_status status = KL_OK;
+    for (size_t i = 0; i < n && status == KL_OK; i++) {
+        const kl_weight_reader bare = {.line = (int64_t)i + 1, .value = values[i] + 0.0}; /* −0 */
+        status = isfinite(values[i]) && values[i] >= 0
+                     ? append(weights, &bare, error)
+                     : kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                                  "weight %zu is %g, not a finite number of at least 0", i + 1,
+                                  values[i]);
     }
-    *out = weights;
-    return KL_OK;
+    if (status == KL_OK)
+        status = check(weights, KL_WEIGHTS_BARE, error);
+    return hand_over(weights, status, out);
 }
 
 void kl_weights_free(kl_weights *weights) {

@@ -87,6 +87,73 @@ static void test_weights_that_are_wrong(void **state) {
     assert_int_equal(PARSE("a\t0\nb\t0\n", &counts, KL_INPUT_COUNTS), KL_ERROR_VALUE);
 }
 
+/* A .npy file of `shape` with three numbers, or integers, of 8 bytes behind it. */
+static size_t write_array(char file[256], const char *type, const char *shape, const void *three) {
+    memcpy(file, "\x93NUMPY\x01\x00v\x00", 10);
+    const int size = snprintf(
+        file + 10, 119, "{'descr': '<%s8', 'fortran_order': False, 'shape': %s}", type, shape);
+    memset(file + 10 + size, ' ', (size_t)(118 - size));
+    file[127] = '\n';
+    memcpy(file + 128, three, 24);
+    return 152;
+}
+
+static kl_input *array_of(kl_kind kind, const char *type, const void *three) {
+    char file[256];
+    kl_error error = KL_ERROR_INIT;
+    kl_input *input = NULL;
+    const kl_input_options options = options_of(kind, NULL);
+    const size_t size = write_array(file, type, "(3,)", three);
+    if (kl_input_parse("x", file, size, &options, &input, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    return input;
+}
+
+/* An array of weights or counts is what its numbers are as lines. */
+static void test_arrays_of_weights(void **state) {
+    (void)state;
+    static const double weights[] = {0.5, 0, 1.5};
+    static const uint64_t counts[] = {5, 0, 15};
+    const kl_input_options lines = options_of(KL_INPUT_WEIGHTS, NULL);
+    kl_input *p = array_of(KL_INPUT_WEIGHTS, "f", weights), *q = NULL;
+    kl_input *counted = array_of(KL_INPUT_COUNTS, "u", counts);
+    kl_estimate d;
+    kl_document *document = NULL;
+    assert_int_equal(kl_input_parse("q", "1\n0\n3\n", 6, &lines, &q, NULL), KL_OK);
+    assert_int_equal(kl_compare((const kl_input *[]){p, q}, 2, NULL, &document, NULL), KL_OK);
+    d = *kl_document_find(document, "divergence", "A|B");
+    assert_true(d.value == 0 && d.method == KL_METHOD_EXACT);
+    assert_int_equal(kl_input_kind(counted), KL_INPUT_COUNTS);
+    assert_int_equal(kl_counts_total(kl_input_counts(counted)), 20);
+    assert_int_equal(kl_input_points(p).rows, 0);
+    kl_document_free(document);
+    kl_input_free(p);
+    kl_input_free(q);
+    kl_input_free(counted);
+}
+
+static void test_arrays_that_are_no_weights(void **state) {
+    (void)state;
+    static const double below[] = {1, -2, 3}, parts[] = {1, 0.5, 3}, none[] = {0, 0, 0};
+    kl_error error;
+    char file[256];
+    kl_input_options weights = options_of(KL_INPUT_WEIGHTS, NULL);
+    kl_input_options counts = options_of(KL_INPUT_COUNTS, NULL);
+    size_t size = write_array(file, "f", "(3,)", below);
+    assert_int_equal(parse(file, size, &weights, 0, &error), KL_ERROR_VALUE);
+    SAYS("weight 2 is -2");
+    assert_int_equal(error.index, 1);
+    size = write_array(file, "f", "(3,)", parts);
+    assert_int_equal(parse(file, size, &counts, 0, &error), KL_ERROR_VALUE);
+    SAYS("0.5 of '2' is not a count");
+    size = write_array(file, "f", "(3,)", none);
+    assert_int_equal(parse(file, size, &weights, 0, &error), KL_ERROR_VALUE);
+    SAYS("all 3 weights are 0");
+    size = write_array(file, "f", "(1, 3)", parts);
+    assert_int_equal(parse(file, size, &weights, 0, &error), KL_ERROR_MISMATCH);
+    SAYS("points of 3 numbers");
+}
+
 static void test_what_is_refused_says_what_else(void **state) {
     (void)state;
     kl_error error;
@@ -283,6 +350,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_weights_that_are_wrong),
+        cmocka_unit_test(test_arrays_of_weights),
+        cmocka_unit_test(test_arrays_that_are_no_weights),
         cmocka_unit_test(test_what_is_refused_says_what_else),
         cmocka_unit_test(test_binary),
         cmocka_unit_test(test_nothing_in_it),
