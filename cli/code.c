@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const option_id options[] = {OPTION_WITH,   OPTION_OUTPUT,  OPTION_DECODE, OPTION_SYMBOLS,
-                                    OPTION_ORDER,  OPTION_UNIT,    OPTION_JSON,   OPTION_MARKDOWN,
-                                    OPTION_MEMORY, OPTION_THREADS, OPTION_HELP};
+static const option_id options[] = {OPTION_WITH,     OPTION_OUTPUT, OPTION_DECODE,  OPTION_KIND,
+                                    OPTION_SYMBOLS,  OPTION_ORDER,  OPTION_UNIT,    OPTION_JSON,
+                                    OPTION_MARKDOWN, OPTION_MEMORY, OPTION_THREADS, OPTION_HELP};
 
 /* A failure of the library that speaks of bytes in memory: say of which file. */
 static kl_status name_side(const struct settings *settings, kl_status status, kl_error *error) {
@@ -77,7 +77,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
 
 /* What writes no report has no use for options of one, and how a state was counted nobody can choose. */
 static int refuse_for(const struct settings *settings, const kl_input *with) {
-    static const option_id silent[] = {OPTION_WITH,    OPTION_OUTPUT, OPTION_DECODE,
+    static const option_id silent[] = {OPTION_WITH,    OPTION_OUTPUT, OPTION_DECODE, OPTION_KIND,
                                        OPTION_SYMBOLS, OPTION_ORDER,  OPTION_MEMORY};
     const int is_decoded = settings->decode, is_piped = strcmp(settings->output, "-") == 0;
     if ((is_decoded || is_piped) &&
@@ -99,6 +99,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (!settings->output)
         return complain_usage("where to? kl code A --with B -o OUT");
     kl_input_options_init(&reading);
+    reading.kind = settings->kind;
     reading.text = &text;
     reading.texts_only = 1;
     settings_text(settings, pool, &text);
@@ -136,6 +137,7 @@ const struct verb verb_code = {
                 "kl code --decode a.klc --with b.txt -o a.txt\tand back\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .own = {{OPTION_SYMBOLS, "bytes", NULL, NULL}},
+    .own = {{OPTION_SYMBOLS, "bytes", NULL, NULL},
+            {OPTION_KIND, NULL, "text", "Take B for a text, also where it looks like weights."}},
     .run = run,
 };

@@ -52,7 +52,9 @@ typedef struct kl_input_options {
     /** With KL_INPUT_DETECT, what a table of several columns is: 0 (default): an error that asks for one of them; 1:
      *  points, a row each. */
     int rows_are_points;
-    int texts_only; /**< with KL_INPUT_DETECT, 1: what is no state is a text, also numbers and tables; default 0 */
+    /** With KL_INPUT_DETECT, 1: what is no state is a text, also numbers and tables, and weights are an error that asks
+     *  whether they are one; default 0. */
+    int texts_only;
 } kl_input_options;
 
 KL_API void kl_input_options_init(kl_input_options *options);

@@ -123,6 +123,11 @@ static kl_status detect_kind(const kl_source *from, const kl_input_options *opti
     }
     const int is_text =
         options->kind == KL_INPUT_DETECT && options->texts_only && seen != KL_SEEN_STATE;
+    if (is_text && seen == KL_SEEN_WEIGHTS)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: looks like weights (a symbol and a number a line); expected a text or "
+                       "a state; if it is a text say --kind text",
+                       from->name);
     if ((options->kind == KL_INPUT_DETECT && !is_text) || seen == KL_SEEN_EMPTY)
         return kind_of_sighting(seen, from, options, kind, error);
     *kind = is_text ? KL_INPUT_TEXT : options->kind;

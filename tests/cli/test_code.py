@@ -92,11 +92,27 @@ def test_bytes_that_are_passed_over(kl, udhr, tmp_path):
     assert any(s["text"].endswith("bad has 4 bytes that are not UTF-8 and passed over.") for s in said)
 
 
-@pytest.mark.parametrize("content", ["1\n2\n3\n", "a,b\n1,2\n3,4\n", "a\t3\nb\t5\n", '{"a": 1}\n{"a": 2}\n'])
-def test_whatever_is_no_state_is_a_text(kl, tmp_path, content):
-    """Numbers, columns, weights and records have letters like others: nothing is guessed."""
-    text, code, back = tmp_path / "text", tmp_path / "code", tmp_path / "back"
+def comes_back(kl, folder, content, *said):
+    text, code, back = folder / "text", folder / "code", folder / "back"
     text.write_text(content)
-    kl("code", text, "--with", text, "-o", code)
-    kl("code", "--decode", code, "--with", text, "-o", back)
-    assert back.read_text() == content
+    kl("code", text, "--with", text, "-o", code, *said)
+    kl("code", "--decode", code, "--with", text, "-o", back, *said)
+    return back.read_text() == content
+
+
+@pytest.mark.parametrize("content", ["1\n2\n3\n", "a,b,c\n1,2,3\n4,5,6\n", '{"a": 1}\n{"a": 2}\n'])
+def test_whatever_is_no_state_is_a_text(kl, tmp_path, content):
+    """Numbers, columns and records have letters like others: nothing is guessed."""
+    assert comes_back(kl, tmp_path, content)
+
+
+def test_weights_are_a_text_if_that_is_said(kl, udhr, tmp_path):
+    """The bytes of a list of weights are not what it is the distribution of."""
+    weights = tmp_path / "w.tsv"
+    weights.write_text("a\t3\nb\t5\n")
+    first = ("code", udhr("english"), "--with", weights, "-o", tmp_path / "out")
+    message = kl.error(*first)
+    assert message.startswith(f"kl: {weights}: looks like weights") and "--kind text" in message
+    assert "one of: text" in kl.error(*first, "--kind", "weights")
+    assert comes_back(kl, tmp_path, weights.read_text(), "--kind", "text")
+    kl("code", weights, "--with", udhr("english"), "-o", tmp_path / "out")

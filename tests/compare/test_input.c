@@ -154,6 +154,20 @@ static void test_arrays_that_are_no_weights(void **state) {
     SAYS("points of 3 numbers");
 }
 
+/* Who wants a text of whatever is no state is asked of weights, which are read otherwise elsewhere. */
+static void test_texts_only(void **state) {
+    (void)state;
+    kl_error error;
+    kl_input_options texts = options_of(KL_INPUT_DETECT, NULL);
+    texts.texts_only = 1;
+    assert_int_equal(PARSE("a,b,c\n1,2,3\n4,5,6\n", &texts, KL_INPUT_TEXT), KL_OK);
+    assert_int_equal(PARSE("a\t0.5\nb\t0.5\n", &texts, 0), KL_ERROR_ARGUMENT);
+    SAYS("looks like weights");
+    SAYS("--kind text");
+    texts.kind = KL_INPUT_TEXT;
+    assert_int_equal(PARSE("a\t0.5\nb\t0.5\n", &texts, KL_INPUT_TEXT), KL_OK);
+}
+
 static void test_what_is_refused_says_what_else(void **state) {
     (void)state;
     kl_error error;
@@ -352,6 +366,7 @@ int main(void) {
         cmocka_unit_test(test_weights_that_are_wrong),
         cmocka_unit_test(test_arrays_of_weights),
         cmocka_unit_test(test_arrays_that_are_no_weights),
+        cmocka_unit_test(test_texts_only),
         cmocka_unit_test(test_what_is_refused_says_what_else),
         cmocka_unit_test(test_binary),
         cmocka_unit_test(test_nothing_in_it),
