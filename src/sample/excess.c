@@ -167,6 +167,12 @@ static double wilson(double share, double a) {
     return (a * (0.5 - share) + sqrt(a * share * (1 - share) + a * a / 4)) / (1 + a);
 }
 
+/* √(a² + b²), a and b ≥ 0: the same bits everywhere, which hypot is not. */
+static double joined(double a, double b) {
+    const double large = fmax(a, b), small = fmin(a, b);
+    return large > 0 ? large * sqrt(1 + small / large * (small / large)) : 0;
+}
+
 /* The first k of side s's own order and a part of the next one. */
 static difference difference_of(const question *ask, size_t k, double part) {
     const size_t n = ask->t->n;
@@ -182,8 +188,8 @@ static difference difference_of(const question *ask, size_t k, double part) {
     }
     const int s = ask->s, o = 1 - ask->s;
     const double p = share[s], q = share[o], gamma = ask->gamma;
-    return (difference){p - gamma * q, hypot(wilson(p, a[s]), gamma * wilson(1 - q, a[o])),
-                        hypot(wilson(1 - p, a[s]), gamma * wilson(q, a[o]))};
+    return (difference){p - gamma * q, joined(wilson(p, a[s]), gamma * wilson(1 - q, a[o])),
+                        joined(wilson(1 - p, a[s]), gamma * wilson(q, a[o]))};
 }
 
 static double upper_end(const question *ask, size_t k, double part) {
