@@ -118,8 +118,7 @@ KL_API const kl_family *kl_family_find(const char *name);
  * A parameter out of its range is KL_ERROR_VALUE with the input and the index, another number of parameters
  * KL_ERROR_ARGUMENT with the input; categorical or Dirichlet of two lengths, and Dirichlet with another family, are
  * KL_ERROR_MISMATCH; a pair without a closed form (negative binomials with unequal `successes`, Cauchy as the q of
- * another family than uniform, Dirichlet whose concentrations' sum leaves the doubles,
- * …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical and Dirichlet. A sum over the symbols of a
+ * another family than uniform, Dirichlet whose concentrations' sum leaves the doubles, …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical and Dirichlet. A sum over the symbols of a
  * binomial walks those within 500 + 39σ of its mean, beyond which the doubles hold no mass: O(σ),
  * σ² = np(1 − p); at σ² > 2³² (seconds) the divergence is KL_ERROR_UNSUPPORTED, an infinite one is told
  * without its mass.
@@ -365,7 +364,8 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  * KL_DIVERGENCE: they are least at the same model. One with a corner elsewhere (total variation, hockey-stick) may
  * end without a zero gradient, which KL_FLAG_NOT_CONVERGED says. Of draws only KL_DIVERGENCE can be made least, and
  * what is least with it, which is maximum likelihood; the divergence itself is not known then, only the cross-entropy.
- * For other measures, which ask for the target's density, and for a categorical kl_fit_cells_count makes a grid of them.
+ * For other measures, which ask for the target's density, and for a categorical kl_fit_cells_count makes a grid of
+ * them.
  *
  * One normal distribution of draws has the closed form, right to rounding. Anything else is found by L-BFGS
  * from several beginnings (k-means++; expectation and maximisation for the forward direction), of which the
@@ -443,13 +443,14 @@ typedef struct kl_fit_cells {
 } kl_fit_cells;
 
 /**
- * Draws on a line, counted: into 2n^(1/3) cells over their range (the Rice rule; at least 8, at most 512) and one beyond
- * either end, with `more` ≥ 0 added to the count of each; 1/2 (Krichevsky–Trofimov) for measures that are infinite where
- * the target is 0. {middles as points, counts as weights, grid = 1} is a target of kl_fit_new. What a cell has is that of
- * the middle for the model, whose error is of the order of the width².
+ * Draws on a line, counted: into 2n^(1/3) cells over their range (the Rice rule; at least 8, at most 512) and one
+ * beyond either end, with `more` ≥ 0 added to the count of each; 1/2 (Krichevsky–Trofimov) for measures that are
+ * infinite where the target is 0. {middles as points, counts as weights, grid = 1} is a target of kl_fit_new. What a
+ * cell has is that of the middle for the model, whose error is of the order of the width².
  *
- * A draw that is not finite (with its index), fewer than two that differ, a range that no double holds:
- * KL_ERROR_VALUE; more below 0: KL_ERROR_ARGUMENT. To be freed by kl_fit_cells_free, which takes NULL too. O(n).
+ * A draw that is not finite (with its index), fewer than two that differ, a range or a width that no double
+ * holds: KL_ERROR_VALUE; more below 0: KL_ERROR_ARGUMENT. To be freed by kl_fit_cells_free, which takes NULL too.
+ * O(n).
  */
 KL_API kl_status kl_fit_cells_count(kl_array draws, double more, kl_fit_cells *out, kl_error *error);
 KL_API void kl_fit_cells_free(kl_fit_cells *cells);
@@ -462,8 +463,8 @@ KL_API void kl_fit_cells_free(kl_fit_cells *cells);
  * number is a header, and lines that begin with # and empty ones are passed over. Draws on a line are counted into
  * 2n^(1/3) cells, of which the divergences and the picture are; the model has its mass in each, those at the ends reach
  * on. For the reversed divergence, and for a fit by a measure that asks for the target's density, half a draw is added
- * to each cell (Krichevsky–Trofimov): that is said. KL_FLAG_BIASED: counts of the model itself would be half as far from it, or
- * farther. Errors as of kl_fit_new, with the path, and the line in `index`.
+ * to each cell (Krichevsky–Trofimov): that is said. KL_FLAG_BIASED: counts of the model itself would be half as far
+ * from it, or farther. Errors as of kl_fit_new, with the path, and the line in `index`.
  */
 KL_API kl_status kl_fit_describe(const char *path, const kl_fit_options *options,
                                  kl_document **out, kl_error *error);

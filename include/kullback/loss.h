@@ -11,8 +11,8 @@
  *     double loss;
  *     kl_loss_cross_entropy(x, y, NULL, NULL, &into, &loss, NULL);
  *
- * Logits are a matrix of f32, f16, bf16 or f64, a row a prediction; p = softmax of a row. A logit is at most 1e300, or −∞,
- * which masks its class: p = 0. Losses are f64, in nats.
+ * Logits are a matrix of f32, f16, bf16 or f64, a row a prediction; p = softmax of a row. A logit is at most 1e300,
+ * or −∞, which masks its class: p = 0. Losses are f64, in nats.
  *
  * The same bits on one machine for any number of threads; on another instruction set within the errors that are
  * stated. Matrices too small to pay for threads use one; threads share each row where there are few and long ones.
@@ -233,8 +233,8 @@ typedef struct kl_loss_divergence_rows {
  * `rows`, both gradients and, with KL_REDUCTION_NONE, `loss` may be NULL, as in kl_loss_cross_entropy.
  *
  * Error of a row's loss: relatively 2⁻⁴⁵ if both sides are f64, else 2⁻¹⁹, given p/T and q/T, also where the rows are
- * nearly equal, down to 10⁻³⁰ (total variation: 10⁻¹⁵). Of a gradient as much times its factors and (p_j + q_j)(|ln(p_j/q_j)| + D + 1), and what
- * rounding to its type adds. p and q below 10⁻³⁷ may count as 0 there.
+ * nearly equal, down to 10⁻³⁰ (total variation: 10⁻¹⁵). Of a gradient as much times its factors and
+ * (p_j + q_j)(|ln(p_j/q_j)| + D + 1), and what rounding to its type adds. p and q below 10⁻³⁷ may count as 0 there.
  * Cost O(NV). KL of two matrices of one type of f32, f16 or bf16 reads them once; the other kinds and types go through
  * f64, at a thirtieth of the speed. Rows that are close, or of KL with a −∞, are read again.
  * Errors: as kl_loss_cross_entropy, with the matrix named; β or T out of range (KL_ERROR_ARGUMENT); shapes that

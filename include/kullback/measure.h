@@ -254,9 +254,9 @@ KL_API kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, k
  * A weight that is not above 0 and finite, or what is no distribution: KL_ERROR_VALUE with the index (and the
  * input); lengths that differ: KL_ERROR_MISMATCH; an `options->parameter`: KL_ERROR_ARGUMENT. `normalised` is not
  * read. The note of KL_FLAG_ZEROS, of side 0, counts the symbols that some have and others lack, and their mass in the
- * mixture M; where there are none, the share is the mean of what moved. Error: 24·2⁻⁵³ relative, and for k = 2 that of KL_JENSEN_SHANNON absolutely besides. Cost: O(k n), a
- * logarithm an element; 40 bytes a distribution are allocated, and 8 an element where zeros are dealt with. One thread
- * but for the totals.
+ * mixture M; where there are none, the share is the mean of what moved. Error: 24·2⁻⁵³ relative, and for k = 2 that of
+ * KL_JENSEN_SHANNON absolutely besides. Cost: O(k n), a logarithm an element; 40 bytes a distribution are allocated,
+ * and 8 an element where zeros are dealt with. One thread but for the totals.
  */
 KL_API kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *weights,
                                            const kl_measure_options *options, kl_estimate *out,

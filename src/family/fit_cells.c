@@ -58,6 +58,10 @@ kl_status kl_fit_cells_count(kl_array draws, double more, kl_fit_cells *out, kl_
         return status;
     const size_t inner = cell_count(draws.n);
     const double width = (ends.high - ends.low) / (double)inner;
+    if (width == 0)
+        return kl_fail(error, KL_ERROR_VALUE,
+                       "draws from %g to %g: their cells are narrower than any double", ends.low,
+                       ends.high);
     *out = (kl_fit_cells){inner + 2, kl_alloc(inner + 2, sizeof *out->middles),
                           kl_alloc(inner + 2, sizeof *out->counts)};
     if (out->middles == NULL || out->counts == NULL) {

@@ -144,7 +144,7 @@ static void exponentiate(kl_softmax *row, const kl_kernels *kernels, double rest
 
 /* The exponentials that the kernel, which ends at e^−700, has made 0. */
 static void restore_faint(kl_softmax *row, double rest[2], double spread[2]) {
-    for (size_t i = 0; i < row->stored.n; i++) {
+    for (size_t i = 0; row->has_zeros && i < row->stored.n; i++) {
         const double t = row->e[i] == 0 ? kl_softmax_logit(row, i) - row->largest : -INFINITY;
         if (t == -INFINITY)
             continue;
@@ -166,7 +166,7 @@ kl_status kl_softmax_set(kl_softmax *row, const kl_kernels *kernels, kl_error *e
     exponentiate(row, kernels, rest, spread);
     if (isnan(spread[0]))
         return refuse(row, error);
-    if (row->has_zeros && rest[0] < FAINT)
+    if (rest[0] < FAINT)
         restore_faint(row, rest, spread);
     row->z = 1 + (rest[0] + rest[1]);
     row->log_z = kl_log1p(rest[0] + rest[1]);

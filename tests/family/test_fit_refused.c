@@ -199,7 +199,8 @@ static void test_no_pointer_may_be_missing(void **state) {
 /* Draws that are no line of cells. */
 static void test_cells(void **state) {
     (void)state;
-    const double x[] = {1, 2, NAN, 4}, far[] = {-1.7e308, 1.7e308};
+    const double x[] = {1, 2, NAN, 4}, far[] = {-1.7e308, 1.7e308},
+                 near[] = {0, 0x1p-1074};
     const struct {
         kl_array draws;
         double more;
@@ -218,6 +219,8 @@ static void test_cells(void **state) {
          "3 draws have no width: two that differ are needed"},
         {kl_f64(far, 2), 0.5, KL_ERROR_VALUE, -1,
          "draws from -1.7e+308 to 1.7e+308: no double holds their range"},
+        {kl_f64(near, 2), 0.5, KL_ERROR_VALUE, -1,
+         "draws from 0 to 4.94066e-324: their cells are narrower than any double"},
         {kl_f64(x, 2), -1, KL_ERROR_ARGUMENT, -1, "more is -1: it must be at least 0"},
         {kl_f64(x, 2), NAN, KL_ERROR_ARGUMENT, -1, "more is nan: it must be at least 0"},
     };
