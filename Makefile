@@ -18,7 +18,7 @@ help:
 	@echo 'make languages   a larger profile of languages, from texts that are fetched: build/languages-large.kls'
 	@echo 'make languages-check  is the profile that is built in what its script makes of those texts?'
 	@echo 'make test        every test plain; under sanitizers all but simulations, repetitions, long chapters'
-	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
+	@echo 'make check-full  and under thread sanitizer, valgrind, aarch64'
 	@echo 'make bench       speed and accuracy beside the peers'
 	@echo 'make fuzz        every reader, FUZZ_SECONDS=60 each'
 	@echo 'make lint        format, clang-tidy, shellcheck'
@@ -81,7 +81,7 @@ test:
 check-full:
 	@tools/setup.sh build test full tables web bench
 	@tools/setup_node.sh
-	@KL_FULL=1 tools/check.sh default sanitize thread valgrind baseline aarch64
+	@KL_FULL=1 tools/check.sh default sanitize thread valgrind aarch64
 
 bench:
 	@tools/setup.sh build bench
@@ -100,4 +100,4 @@ install: build/build.ninja
 	@DESTDIR='$(DESTDIR)' $(CMAKE) --install build --prefix '$(abspath $(PREFIX))'
 
 clean:
-	rm -rf build build-wheel build-sanitize build-thread build-valgrind build-baseline build-aarch64 build-fuzz build-wasm build-node
+	rm -rf build build-wheel build-sanitize build-thread build-valgrind build-aarch64 build-fuzz build-wasm build-node
