@@ -13,7 +13,7 @@ import jsonschema
 import mpmath
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, ROOT, estimate, value
+from conftest import DATA, PLAIN, ROOT, estimate, value
 
 IDS = {"entropy", "cross_entropy", "divergence", "divergence.reverse", "jeffreys", "jensen_shannon",
        "jensen_shannon.distance", "total_variation", "hellinger", "hellinger.squared",
@@ -289,7 +289,7 @@ def test_series_hold_what_they_say(kl, udhr):
     assert f"… and {total} more" in text
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_long_symbols_are_named_to_the_end(kl, udhr):
     said = [s["text"] for s in kl.json("-s", "words", "-n", 4, udhr("russian"), udhr("ukrainian"))["sentences"]]
     where = [s for s in said if "first of all" in s]

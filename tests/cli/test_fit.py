@@ -12,7 +12,7 @@ import sys
 import jsonschema
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, ROOT, estimate, value
+from conftest import DATA, PLAIN, ROOT, estimate, value
 
 MODES, SUBTYPES, DRAWS = (DATA / "fit" / name for name in ("modes.tsv", "subtypes.tsv", "draws.txt"))
 
@@ -256,7 +256,7 @@ def write_draws(path, draws):
     return path
 
 
-@pytest.mark.parametrize("apart, n", [(40, 1000), (100, 1000), pytest.param(2e6, 200, marks=PLAIN_OR_FULL)])
+@pytest.mark.parametrize("apart, n", [(40, 1000), (100, 1000), pytest.param(2e6, 200, marks=PLAIN)])
 def test_far_clusters_are_near_their_mixture(kl, tmp_path, apart, n):
     """Cells without draws between the clusters, and cells that are wider than these, are not what is told."""
     normal = statistics.NormalDist()

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, estimate, value
+from conftest import DATA, PLAIN, estimate, value
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = {"ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
@@ -56,7 +56,7 @@ def declaration(name, alphabet, first, count):
 
 # ── Kinds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-@pytest.mark.parametrize("k", [3, *(pytest.param(k, marks=PLAIN_OR_FULL) for k in (13, 25))])
+@pytest.mark.parametrize("k", [3, *(pytest.param(k, marks=PLAIN) for k in (13, 25))])
 def test_shift(kl, k):
     coded = substitute(TALE, LATIN, LATIN[k:] + LATIN[:k])
     found = solve(kl, coded)[0]
@@ -69,7 +69,7 @@ def test_affine_and_atbash(kl):
     assert [row[3:] for row in found] == [["sure", "affine", "5 8", TALE], ["sure", "affine", "25 25", TALE]]
 
 
-@pytest.mark.parametrize("word", ["LEMON", pytest.param("KULLBACK", marks=PLAIN_OR_FULL)])
+@pytest.mark.parametrize("word", ["LEMON", pytest.param("KULLBACK", marks=PLAIN)])
 def test_vigenere(kl, word):
     at, coded = 0, []
     for char in TALE:
@@ -81,7 +81,7 @@ def test_vigenere(kl, word):
     assert solve(kl, "".join(coded))[0][3:] == ["sure", "vigenere", word, TALE]
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_transposition(kl):
     plain = letters_of(TALE, LATIN)
     order = [4, 2, 1, 3, 5, 0]
@@ -101,7 +101,7 @@ def test_no_cipher(kl):
     assert found[0][6] == TALE
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_the_gold_bug(kl):
     """Of 204 letters without blanks, as in the story; two occur once and may be taken for each other."""
     plain = letters_of(GOLD_BUG, LATIN)
@@ -114,7 +114,7 @@ def test_the_gold_bug(kl):
 
 @pytest.mark.parametrize("name, code, alphabet", [
     ("russian", "ru", CYRILLIC["ru"]),
-    *(pytest.param(*case, marks=PLAIN_OR_FULL) for case in [
+    *(pytest.param(*case, marks=PLAIN) for case in [
         ("german", "de", LATIN), ("french", "fr", LATIN), ("polish", "pl", LATIN), ("finnish", "fi", LATIN),
         ("ukrainian", "uk", CYRILLIC["uk"]), ("bulgarian", "bg", CYRILLIC["bg"]), ("greek", "el", GREEK)])])
 def test_language_of_a_substitution(kl, name, code, alphabet):
@@ -137,7 +137,7 @@ def test_only_some_languages(kl):
 
 # ── What cannot be told ─────────────────────────────────────────────────────────────────────────────────────────────
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_below_the_unicity_distance(kl):
     """Pieces of 20 letters under a substitution have many readings, and none is said to be it."""
     words = declaration("english", LATIN, 0, 2500).replace(" ", "")
@@ -146,7 +146,7 @@ def test_below_the_unicity_distance(kl):
     assert sum(row[3] == "sure" for row in found) <= 1
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_letters_at_random(kl):
     draw = random.Random(7)
     texts = ["".join(draw.choices(LATIN, k=120)) for _ in range(5)]
@@ -185,7 +185,7 @@ def test_document(kl, tmp_path):
     assert value(document, "unicity", "A") < value(document, "letters", "A")
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_what_is_left_out(kl):
     document = kl.json("lang", "--cipher", "--top", "1", stdin=b"Xjxu bgvp lcrf")
     languages = next(s for s in document["series"] if s["id"] == "language")
@@ -193,7 +193,7 @@ def test_what_is_left_out(kl):
     assert abs(sum(languages["values"]) + languages["left_out_sum"] - 1) < 1e-12
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_the_same_on_any_number_of_threads(kl):
     coded = substitute(GOLD_BUG, LATIN, drawn_key(LATIN)).encode()
     outputs = {kl.text("lang", "--cipher", "--json", "--threads", n, stdin=coded) for n in ("1", "3")}
@@ -213,7 +213,7 @@ def test_a_profile_that_is_none(kl, tmp_path):
     assert "x.kls" in kl.error("lang", "--cipher", "--profile", path, stdin=b"abc")
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_one_profile(kl):
     assert kl.text("lang", "--cipher", "--profile", "built-in", "--lines", stdin=TALE.encode()) == "\t".join(
         solve(kl, TALE)[0]) + "\n"
@@ -227,7 +227,7 @@ def told(kl, text, *words):
     return document, " ".join(x["text"] for x in document["sentences"])
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_a_few_letters(kl):
     """The reasons are true: there are letters, and three are not fewer than three."""
     assert "1 letter is too few" in told(kl, "a")[1]
@@ -241,7 +241,7 @@ def test_a_few_letters(kl):
     assert "left" not in told(kl, TALE)[1] and "leaves out" not in told(kl, TALE)[1]
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_the_language_is_the_most_probable_over_all_kinds(kl):
     """The margin is the log of its odds against the next, as the series has them."""
     document, _ = told(kl, "bmnm imq", "--top", "30")
@@ -270,7 +270,7 @@ def test_a_line_ends_before_its_carriage_return(kl):
     assert plain.splitlines()[0].endswith("\tThe quick brown fox jumps over the lazy dog.")
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_of_many_letters_it_is_said_how_many_are_searched(kl):
     text = declaration("english", LATIN, 0, 2000)
     coded = substitute(text, LATIN, LATIN[3:] + LATIN[:3])

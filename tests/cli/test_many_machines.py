@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from conftest import DATA, KL, PLAIN_OR_FULL, ROOT
+from conftest import DATA, KL, PLAIN, ROOT
 
 PAGE = (ROOT / "docs" / "many-machines.md").read_text()
 MANY = DATA / "many"
@@ -153,7 +153,7 @@ def slurm(tmp_path_factory):
         log.close()
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_a_slurm_array(kl, folder, slurm):
     shell(block("sbatch"), folder, **slurm)
     logs = [path.read_text() for path in sorted(folder.glob("part-*.log"))]

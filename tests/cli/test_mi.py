@@ -8,7 +8,7 @@ import jsonschema
 import mpmath
 import pytest
 
-from conftest import PLAIN_OR_FULL, estimate, value
+from conftest import PLAIN, estimate, value
 from mi import BITS, PENGUINS, column, jackknife, ksg, names, plugin, ross, sentences, write
 from test_samples import SCHEMA
 
@@ -133,7 +133,7 @@ def test_tolerances(kl, few):
     kl("mi", few, "--matrix", "--fail-above", "mutual_information@A|B=0.3", code=1)
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_threads_and_seeds(kl):
     for words in (("--target", "species"), ("--matrix",), ("sex", "body_mass_g", "--given", "species")):
         one = kl.text("mi", PENGUINS, *words, "--json", "--threads", 1)
@@ -160,7 +160,7 @@ def given_noise(path, n, values):
                         "e": [draw.choice("ab") for _ in range(n)]})
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_few_rows_for_each_value_of_what_is_given(kl, tmp_path):
     """I(x;y|c) = I(x;y) = 0.81 bits. Six rows each show less than half of it: no interval, and no word that c explains it."""
     table = given_noise(tmp_path / "few.csv", 600, 99)
@@ -179,7 +179,7 @@ def test_few_rows_for_each_value_of_what_is_given(kl, tmp_path):
     assert float(enough["low"]) < -math.log2(1 - 0.82 ** 2) / 2 < float(enough["high"])
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_a_tolerance_does_not_fire_at_chance(kl, tmp_path):
     """A coin and a number have nothing in common, whatever label of two or three rows is known."""
     table = given_noise(tmp_path / "t.csv", 600, 235)
@@ -216,7 +216,7 @@ def test_what_sums_leave_is_no_gap(kl, tmp_path):
     kl.json("mi", write(tmp_path / "near.csv", near), "x", "y")
 
 
-@PLAIN_OR_FULL
+@PLAIN
 @pytest.mark.parametrize("words, decided, open_", [
     (("mi", PENGUINS, "species", "island"), ["mutual_information", "p_value", "g_test.p_value"],
      ["bias", "entropy", "conditional_entropy", "uncertainty_coefficient", "normalised_mutual_information",

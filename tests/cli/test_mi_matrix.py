@@ -9,7 +9,7 @@ import re
 import jsonschema
 import pytest
 
-from conftest import PLAIN_OR_FULL, Command, value
+from conftest import PLAIN, Command, value
 from mi import BITS, PENGUINS, ROWS, column, plugin, sentences, write
 from test_samples import SCHEMA
 
@@ -35,7 +35,7 @@ def test_matrix(kl, penguins):
     assert "Of all pairs" in sentences(penguins, "so_what")[0]
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_pairs_of_a_matrix_are_tested(kl, penguins, tmp_path):
     """p is that of the two columns alone; q counts all pairs."""
     p = {row["subject"]: float(row["value"]) for row in penguins["estimates"] if row["id"] == "p_value"}

@@ -6,12 +6,12 @@ import random
 import jsonschema
 import pytest
 
-from conftest import PLAIN_OR_FULL, estimate, value
+from conftest import PLAIN, estimate, value
 from mi import BITS, PENGUINS, ROWS, column, jackknife, names, plugin, sentences, write
 from test_samples import SCHEMA
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_ranking(kl):
     document = kl.json("mi", PENGUINS, "--target", "species")
     jsonschema.validate(document, SCHEMA)

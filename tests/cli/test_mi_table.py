@@ -8,7 +8,7 @@ import subprocess
 import jsonschema
 import pytest
 
-from conftest import PLAIN_OR_FULL, estimate, value
+from conftest import PLAIN, estimate, value
 from mi import BITS, PENGUINS, ROWS, column, ksg, names, sentences, write
 from test_samples import SCHEMA, npy
 
@@ -92,7 +92,7 @@ def test_few_and_mixed_rows(kl, tmp_path):
             jsonschema.validate(kl.json("mi", table, "--matrix"), SCHEMA)
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_many_categories(kl, tmp_path):
     """Nearly as many as rows: an answer that says what it is worth."""
     n = 100000

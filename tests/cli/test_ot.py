@@ -11,7 +11,7 @@ import zlib
 import jsonschema
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, estimate, value
+from conftest import DATA, PLAIN, estimate, value
 from test_samples import SCHEMA, npy, numbers
 
 FIRST, FOURTH, FIFTH = (DATA / "michelson" / f"{name}.txt" for name in ("first", "fourth", "fifth"))
@@ -298,7 +298,7 @@ def test_tables(kl, tmp_path):
     assert column["estimates"] == kl.json("ot", tmp_path / "a", tmp_path / "b")["estimates"]
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_threads_and_instruction_sets_change_nothing(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(5, 60, 3)), npy(tmp_path / "b.npy", cloud(6, 60, 3))
     documents = {kl.text("ot", a, b, "--json", "--threads", n, env=env)

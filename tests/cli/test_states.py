@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DATA, KL, PLAIN_OR_FULL, estimate
+from conftest import DATA, KL, PLAIN, estimate
 
 
 def counted(kl, path, out, *words, **more):
@@ -84,8 +84,8 @@ def spilled_to(process, folder):
     return any(link.startswith(f"{folder}/kl-spill-") for link in links) or any(folder.iterdir())
 
 
-@pytest.mark.parametrize("by", [pytest.param(signal.SIGINT, marks=PLAIN_OR_FULL),
-                                pytest.param(signal.SIGTERM, marks=PLAIN_OR_FULL), signal.SIGKILL])
+@pytest.mark.parametrize("by", [pytest.param(signal.SIGINT, marks=PLAIN),
+                                pytest.param(signal.SIGTERM, marks=PLAIN), signal.SIGKILL])
 def test_nothing_spilled_is_left_behind(tmp_path, by):
     """Whatever ends the count while its tables lie on disk."""
     folder = tmp_path / "spill"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAIN_OR_FULL, Command
+from conftest import PLAIN, Command
 
 ROOT = Path(__file__).resolve().parents[2]
 CSV = ROOT / "examples" / "penguins" / "penguins.csv"
@@ -85,7 +85,7 @@ def test_damaged_sqlite(kl, tmp_path):
         assert "cut.db: " in said and ("SQLite" in said or "without tables" in said)
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_parquet_says_what_the_csv_says(kl, duckdb, species):
     assert told(kl.json("mi", PARQUET, "--target", "species")) == species
     assert kl.json("ib", PARQUET, "--columns", "island,species")["estimates"] == \
