@@ -55,7 +55,10 @@ def folder(kl, tmp_path):
     (["eval", "p.tsv", "--vocab", "t.txt", "-o", "t.txt"], "output", "t.txt", "t.txt")])
 def test_no_input_is_overwritten(kl, folder, words, option, output, read):
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert kl.error(*words, cwd=folder) == f"kl: --{option} {output}: the output is also an input ({read})"
+    said = kl.error(*words, cwd=folder)
+    if "c.toml" in words and "reads no TOML" in said:
+        pytest.skip("this kl reads no TOML (Debian: libtomlplusplus-dev)")
+    assert said == f"kl: --{option} {output}: the output is also an input ({read})"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
