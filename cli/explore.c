@@ -35,10 +35,16 @@ static int open_page(const char *path) {
     int status;
     if (snprintf(name, sizeof name, "%s%s", *path == '-' ? "./" : "", path) >= (int)sizeof name)
         return complain_usage("%s: a name too long to be opened", path);
+    /* A system may say that there is none by the code of the child. */
+    enum { NONE = 127 };
     if (posix_spawnp(&child, opener, NULL, NULL, arguments, environ) != 0)
+        status = NONE << 8;
+    else if (waitpid(child, &status, 0) != child)
+        status = 1;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == NONE)
         return complain_usage("%s is written, but there is no xdg-open here: open it in a browser",
                               path);
-    if (waitpid(child, &status, 0) != child || status != 0)
+    if (status != 0)
         return complain_usage("%s is written, but xdg-open could not open it: open it in a browser",
                               path);
     return EXIT_WITHIN;
