@@ -18,7 +18,7 @@ set(KL_TEST_ENVIRONMENT
   "UBSAN_OPTIONS=exitcode=99:print_stacktrace=1"
   "TSAN_OPTIONS=exitcode=99:halt_on_error=1:suppressions=${PROJECT_SOURCE_DIR}/cmake/thread-sanitizer.supp"
   "MSAN_OPTIONS=exitcode=99")
-# Tests then leave out cases that look at the same memory once more (tests/plain_or_full.h), and what bounds address
+# Tests then leave out cases that look at the same memory once more (tests/all_cases.h), and what bounds address
 # space, of which sanitizers and emulators reserve much.
 if(KL_SANITIZE OR CMAKE_CROSSCOMPILING_EMULATOR)
   list(APPEND KL_TEST_ENVIRONMENT KL_SANITIZED=1)

@@ -15,12 +15,10 @@ KL = os.environ.get("KL", str(ROOT / "build" / "kl"))
 # Seconds that a command may take: a whole test's, which sanitizers and emulators have more of.
 PATIENCE = int(os.environ.get("KL_TEST_TIMEOUT", 900))
 
-# Sanitizers and emulators look at memory and instructions, which one case of a kind shows them.
+# Sanitizers and emulators look at memory and instructions, which one case of a kind shows them; a chapter of the story, of
+# which the rooms' tests do each step, takes them a minute.
 ALL_CASES = "KL_SANITIZED" not in os.environ
 PLAIN = pytest.mark.skipif(not ALL_CASES, reason="run plain")
-# The chapters that take them a minute: in `make check-full` (KL_FULL=1) those of addresses and undefined behaviour.
-PLAIN_OR_FULL = pytest.mark.skipif(not ALL_CASES and "KL_FULL" not in os.environ,
-                                   reason="run plain, and by `make check-full`")
 
 
 class Command:

@@ -19,7 +19,7 @@ BASE, Q4, TRUE = STORIES / "base.kld", STORIES / "q4.npy", STORIES / "base.npy"
 RESPONSES = [DATA / "logprobs" / name for name in ("base.jsonl", "q4.jsonl")]
 TEXTS = [DATA / "udhr" / name for name in ("english.txt", "hindi.txt")]
 BUILD = pathlib.Path(os.environ.get("KL_BUILD", pathlib.Path(KL).parent))
-FULL = os.environ.get("KL_FULL") == "1" and "KL_SANITIZED" not in os.environ
+FULL = "KL_FULL" in os.environ
 
 # What is made in parts, and how the result is had of the state of the whole (None: it is the state).
 CASES = {
@@ -123,7 +123,7 @@ def mpirun(request):
     return lambda ranks: [launcher, "-n", ranks, program]
 
 
-# Every number of threads once; plain and with KL_FULL every one with every number of ranks.
+# Every number of threads once; with KL_FULL every one with every number of ranks.
 RANKS = {ranks: range(1, 9) if FULL else some for ranks, some in {1: (1, 4, 7), 2: (2, 5, 8), 4: (3, 6)}.items()}
 
 

@@ -4,10 +4,10 @@
 
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, value
+from conftest import DATA, PLAIN, value
 from story import Chapter, lines
 
-pytestmark = PLAIN_OR_FULL
+pytestmark = PLAIN
 CHAPTER = Chapter("cipher", DATA / "udhr", DATA / "unknown.txt")
 
 

@@ -5,11 +5,11 @@ import math
 
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, estimate, value
+from conftest import DATA, PLAIN, estimate, value
 from story import Chapter, lines
 
 DIGITS = DATA / "digits" / "digits.npy"
-pytestmark = PLAIN_OR_FULL
+pytestmark = PLAIN
 CHAPTER = Chapter("classifier", DIGITS)
 
 

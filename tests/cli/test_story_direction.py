@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from conftest import PLAIN_OR_FULL, value
+from conftest import PLAIN, value
 from story import Chapter, lines
 
 CHAPTER = Chapter("direction")
@@ -59,7 +59,7 @@ def test_figures(out):
     assert lines(out / "direction-subtypes.svg") == 3
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path)
 

@@ -5,10 +5,10 @@ import math
 
 import pytest
 
-from conftest import PLAIN_OR_FULL, estimate, value
+from conftest import PLAIN, estimate, value
 from story import Chapter, elements
 
-pytestmark = PLAIN_OR_FULL
+pytestmark = PLAIN
 CHAPTER = Chapter("gan")
 APART = [0.25, 0.5, 1, 2, 4]
 MOST = {"gan": math.log(2), "gan, saturating": math.log(2), "jensen_shannon": math.log(2), "least_squares": 1, "hinge": 1,

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, estimate, value
+from conftest import DATA, PLAIN, estimate, value
 from story import Chapter, lines
 
 TRAIN, HELD_OUT = DATA / "shakespeare" / "train.txt", DATA / "shakespeare" / "held_out.txt"
@@ -76,7 +76,7 @@ def test_figure(out):
     assert lines(out / "gpt-loss.svg") == 2
 
 
-@PLAIN_OR_FULL
+@PLAIN
 def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path, but=["scored.txt"])
 

@@ -6,12 +6,12 @@ import pathlib
 
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, ROOT, estimate, value
+from conftest import DATA, PLAIN, ROOT, estimate, value
 from story import Chapter, lines
 
 TEXTS = DATA / "shakespeare" / "train.txt", DATA / "shakespeare" / "held_out.txt"
 CHAPTER = Chapter("leash", *TEXTS)
-pytestmark = PLAIN_OR_FULL
+pytestmark = PLAIN
 BETAS = "4", "2", "1", "0.5", "0.25"  # from a short leash to a long one
 
 

@@ -5,11 +5,11 @@ import math
 
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, estimate, value
+from conftest import DATA, PLAIN, estimate, value
 from story import Chapter, elements, lines
 
 TEXT = DATA / "shakespeare" / "train.txt"
-pytestmark = PLAIN_OR_FULL
+pytestmark = PLAIN
 CHAPTER = Chapter("plane", TEXT)
 LAYERS = [10, 7, 5, 4, 3, 2]
 EXACT = ["30 bins", "300 bins", "as floats"]  # ways that estimate nothing

@@ -5,11 +5,11 @@ import math
 
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, estimate, value
+from conftest import DATA, PLAIN, estimate, value
 from story import Chapter, elements
 
 DIGITS = DATA / "digits" / "digits.npy"
-pytestmark = PLAIN_OR_FULL
+pytestmark = PLAIN
 CHAPTER = Chapter("vae", DIGITS)
 SPARED = 16 * 0.5  # nats that the latents have for nothing in a run with free bits
 

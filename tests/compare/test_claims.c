@@ -5,7 +5,7 @@
 
 #include <kullback/evaluate.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #define HERE "tests/compare/test_claims.c"
 

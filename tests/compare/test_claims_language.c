@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* L02: the language of an intercepted text from nothing but how often its letters occur. Half of each of sixteen
  * declarations tells how often; pieces of the other half are the intercepted texts. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "claims.h"
 
 #define HERE "tests/compare/test_claims_language.c"
@@ -155,7 +155,7 @@ static double read_of_cipher(void) {
 static void test_l02(void **state) {
     (void)state;
     assert_true(unknown_is_german());
-    if (!plain_or_full()) /* thousands of pieces */
+    if (!all_cases()) /* thousands of pieces */
         return;
     read_texts();
     const double computed[] = {right(20),  right(50),   right(100),

@@ -2,7 +2,7 @@
 /* More than two inputs: matrices, and which is closest. */
 #include "documents.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #define DATA "examples/udhr/"
 
@@ -23,7 +23,7 @@ static void test_the_unknown_text_is_german(void **state) {
     const char *const names[] = {"unknown", "english", "german",  "dutch",
                                  "french",  "finnish", "russian", "greek"};
     for (int order = 1; order <= (int)cases_of(3); order++) {
-        kl_document *d = all(names, plain_or_full() ? 8 : 4, order, NULL);
+        kl_document *d = all(names, all_cases() ? 8 : 4, order, NULL);
         says(d, "unknown.txt is closest to german.txt, whose code costs it");
         says(d, "next is dutch.txt");
         says(d, "german.txt's code saves unknown.txt");
@@ -183,7 +183,7 @@ static void test_threads(void **state) {
     (void)state;
     const char *const names[] = {"unknown", "english", "german", "dutch", "italian"};
     char *one = NULL;
-    for (unsigned threads = 1; threads <= 3; threads += plain_or_full() ? 1 : 2) {
+    for (unsigned threads = 1; threads <= 3; threads += all_cases() ? 1 : 2) {
         kl_pool_options pool_options;
         kl_pool_options_init(&pool_options);
         pool_options.threads = threads;
@@ -193,7 +193,7 @@ static void test_threads(void **state) {
         kl_sample_options_init(&sample);
         options.sample = &sample;
         assert_int_equal(kl_pool_new(&pool_options, &sample.pool, NULL), KL_OK);
-        kl_document *d = all(names, plain_or_full() ? 5 : 3, 2, &options);
+        kl_document *d = all(names, all_cases() ? 5 : 3, 2, &options);
         char *json = written(d, KL_FORMAT_JSON);
         if (one == NULL) {
             one = json;
@@ -274,7 +274,7 @@ static kl_input *draws(kl_random *random, const char *name, unsigned n) {
 /* Of one source, all that codes differ in is noise, however much there is of the text. */
 static void test_one_source_is_noise(void **state) {
     (void)state;
-    if (!plain_or_full())
+    if (!all_cases())
         skip();
     kl_random random;
     kl_random_init(&random, 1, 0);

@@ -3,7 +3,7 @@
  * against sources that are known. */
 #include "documents.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #define SYMBOLS 6
 
@@ -105,7 +105,7 @@ static void test_identities(void **state) {
 /* Where the truth is known: how often the interval of KL holds it, and how often the test is wrong. */
 static void test_against_the_truth(void **state) {
     (void)state;
-    if (!plain_or_full())
+    if (!all_cases())
         skip();
     enum { RUNS = 60, DRAWS = 1500 };
     const double truth = known_value(KL_DIVERGENCE, loaded, fair);

@@ -7,7 +7,7 @@
 #include "evaluate/compact_format.h"
 #include "evaluate/rounded.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 /* The largest float not above a double is not above what was claimed; nothing is claimed without need. */
 static void claim_holds(float claim, long double truth) {

@@ -13,7 +13,7 @@
 
 #include "evaluate/list_pair.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 enum { MOST = 50, ROWS = 20000 };
 

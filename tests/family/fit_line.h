@@ -5,7 +5,7 @@
 
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 static inline kl_fit *fit_of(const kl_fit_target *target, const kl_fit_options *options) {
     kl_fit *fit = NULL;
@@ -21,7 +21,7 @@ static inline kl_fit_options options_of(kl_measure_id measure, size_t components
     options.family = components == 1 ? KL_FIT_GAUSSIAN : KL_FIT_MIXTURE;
     options.components = components;
     options.measure = measure;
-    if (!plain_or_full())
+    if (!all_cases())
         options.starts = 2;
     return options;
 }

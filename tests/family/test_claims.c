@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What docs/claims.tsv says of metrics, privacy and fits, computed. */
+#include "../all_cases.h"
 #include "../compare/claims.h"
-#include "../plain_or_full.h"
 
 #include "family/fit.h"
 #include "family/fit_file.h"
@@ -46,7 +46,7 @@ static void test_l24(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 24, 0);
-    const size_t cases = plain_or_full() ? 100000 : 2000;
+    const size_t cases = all_cases() ? 100000 : 2000;
     double unsymmetric = 0, triangles = 0, bounds = 0;
     for (size_t i = 0; i < cases; i++) {
         double point[3][SYMBOLS];
@@ -85,7 +85,7 @@ static void test_l16(void **state) {
     (void)state;
     kl_random random;
     kl_random_init(&random, 16, 0);
-    const size_t cases = plain_or_full() ? 100000 : 2000;
+    const size_t cases = all_cases() ? 100000 : 2000;
     double different = 0, not_constant = 0;
     for (size_t i = 0; i < cases; i++) {
         double p[SYMBOLS], q[SYMBOLS], of_cross[SYMBOLS], of_divergence[SYMBOLS];

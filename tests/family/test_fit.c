@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Fits against mpmath's, the moments, differences, and distributions that the model can be. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "fit_line.h"
 
 #include "family/fit.h"
@@ -23,9 +23,9 @@ static void check_golden(const golden_fit *g) {
 
 static void test_golden(void **state) {
     (void)state;
-    for (size_t i = 0; i < COUNT(golden_fits); i += plain_or_full() ? 1 : 2)
+    for (size_t i = 0; i < COUNT(golden_fits); i += all_cases() ? 1 : 2)
         check_golden(&golden_fits[i]);
-    for (size_t i = 0; i < COUNT(golden_others); i += plain_or_full() ? 1 : 2)
+    for (size_t i = 0; i < COUNT(golden_others); i += all_cases() ? 1 : 2)
         check_golden(&golden_others[i]);
 }
 
@@ -79,7 +79,7 @@ static void check_mixture(kl_measure_id measure, double tolerance) {
 
 static void test_mixture_on_a_grid(void **state) {
     (void)state;
-    for (size_t i = 0; i < COUNT(golden_fits); i += plain_or_full() ? 1 : 4)
+    for (size_t i = 0; i < COUNT(golden_fits); i += all_cases() ? 1 : 4)
         check_mixture(golden_fits[i].measure, 1e-12);
     /* Of a root the square is as small. */
     check_mixture(KL_HELLINGER, 1e-6);
@@ -194,7 +194,7 @@ static void test_corners(void **state) {
     kl_fit_options least = options_of(KL_TOTAL_VARIATION, 1);
     least.iterations = (unsigned)cases_of(least.iterations);
     kl_fit *fit = fit_of(&target, &least);
-    for (size_t i = 0; i < COUNT(golden_fits); i += plain_or_full() ? 1 : 4) {
+    for (size_t i = 0; i < COUNT(golden_fits); i += all_cases() ? 1 : 4) {
         const kl_fit_options options = options_of(golden_fits[i].measure, 1);
         kl_fit *other = fit_of(&target, &options);
         assert_true(divergence(fit, KL_TOTAL_VARIATION) <= divergence(other, KL_TOTAL_VARIATION));

@@ -2,7 +2,7 @@
 /* Normal distributions of several dimensions against mpmath's determinants and inverses. */
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #include "golden_gaussian.h"
 

@@ -2,7 +2,7 @@
 /* Where a formula as it is printed leaves the doubles or loses its digits: truth in 60 digits by mpmath. */
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #include <stdlib.h>
 
@@ -289,7 +289,7 @@ static void test_entropies(void **state) {
 /* A million of them: 64·2⁻⁵³ of the divergence, which is that of n equal parts. */
 static void test_many_concentrations(void **state) {
     (void)state;
-    if (!plain_or_full())
+    if (!all_cases())
         skip();
     enum { MANY = 1000000 };
     double *p = malloc(MANY * sizeof *p), *q = malloc(MANY * sizeof *q);

@@ -2,7 +2,7 @@
 /* The soft bottleneck at a β: published values, closed forms, and what holds of any table. */
 #include "bottleneck_tables.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 static kl_bottleneck_result at_beta(kl_matrix joint, double beta, double alpha, size_t clusters) {
     kl_bottleneck_options options;

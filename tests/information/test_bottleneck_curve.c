@@ -2,7 +2,7 @@
 /* The whole curve: where it changes, what it is of a function, and that no point is below another's line. */
 #include "bottleneck_tables.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 static kl_bottleneck_curve *curve_of(kl_matrix joint, double low, double high, size_t points) {
     kl_bottleneck_curve *curve = NULL;

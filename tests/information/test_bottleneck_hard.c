@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Hard clusters and their tree against all clusterings there are. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "bottleneck_tables.h"
 
 enum { ROWS = 7, COLUMNS = 4 };
@@ -168,7 +168,7 @@ static void little_information(void **state) {
 static void a_million_symbols(void **state) {
     (void)state;
     enum { SORTS = 8, NEXT = 64, SEEN = 4 };
-    const size_t symbols = plain_or_full() ? 1000000 : 20000;
+    const size_t symbols = all_cases() ? 1000000 : 20000;
     uint64_t *start = malloc((symbols + 1) * sizeof *start);
     uint32_t *column = malloc(symbols * SEEN * sizeof *column);
     uint32_t *assignment = malloc(symbols * sizeof *assignment);
@@ -204,7 +204,7 @@ static void a_million_symbols(void **state) {
 static void the_same_bits(void **state) {
     (void)state;
     enum { N = 200, M = 30, K = 6 };
-    const size_t n = plain_or_full() ? N : N / 4;
+    const size_t n = all_cases() ? N : N / 4;
     double cell[N * M];
     uint32_t assignment[3][N] = {0};
     kl_bottleneck_merge merges[3][N - 1] = {0};

@@ -2,7 +2,7 @@
 /* What docs/claims.tsv says of mutual information, computed. */
 #include "joint_help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #include "../compare/claims.h"
 

@@ -3,7 +3,7 @@
  * truth. */
 #include "joint_help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "golden_joint.h"
 
 enum { GOLDEN = sizeof golden_tables / sizeof *golden_tables };
@@ -152,7 +152,7 @@ static void p_values_are_uniform(void **state) {
             kl_joint_free(joint);
         }
         /* 0.1 and four standard errors; ties make it less for few rows. */
-        if (plain_or_full())
+        if (all_cases())
             assert_in_range(below, RUNS * 0.04, RUNS * 0.16);
     }
 }
@@ -266,7 +266,7 @@ static void coverage_of(int values, size_t rows, double tied) {
         held += r.value.low <= truth(values, tied) && truth(values, tied) <= r.value.high;
         kl_joint_free(joint);
     }
-    if (!plain_or_full())
+    if (!all_cases())
         return;
     print_message("%d values, %zu rows, %g tied: %u of %d\n", values, rows, tied, held, RUNS);
     /* 95 % less three standard errors, 3·√(0.95·0.05/300) = 3.8 points. */

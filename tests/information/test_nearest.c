@@ -2,7 +2,7 @@
 /* Mutual information from neighbours against all pairs, and what must not change it. */
 #include "observations.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #include "golden_nearest.h"
 
@@ -57,7 +57,7 @@ static void values_are_those_of_all_pairs(void **state) {
     for (law what = SMOOTH; what < LAWS; what++)
         for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
             for (size_t i = 0; i < sizeof neighbours / sizeof *neighbours; i++) {
-                if (neighbours[i] >= sizes[s] || (!plain_or_full() && (what + s + i) % 4 != 0))
+                if (neighbours[i] >= sizes[s] || (!all_cases() && (what + s + i) % 4 != 0))
                     continue;
                 check_pairs(what, sizes[s], 1, 1, neighbours[i]);
                 if (sizes[s] <= 150)

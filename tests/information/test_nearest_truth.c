@@ -2,7 +2,7 @@
 /* Mutual information whose value is known, and how often intervals and tests are right. */
 #include "observations.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 enum { N = 4000 };
 
@@ -205,7 +205,7 @@ static void intervals_hold_the_truth(void **state) {
                         found.value <= found.high);
             free(x), free(y);
         }
-        if (!plain_or_full())
+        if (!all_cases())
             continue;
         if (nearest < (0.95 - 3 * 0.015) * RUNS || copulas < (0.95 - 3 * 0.015) * RUNS)
             fail_msg("rho %g: of %d intervals %u and %u hold the truth", rhos[r], RUNS, nearest,
@@ -244,7 +244,7 @@ static void tests_have_their_size(void **state) {
         found[1] += conditional(mx, my, mz, &options).p_value.value < 0.06;
         free(x), free(y), free(z);
     }
-    if (!plain_or_full())
+    if (!all_cases())
         return;
     assert_true(small[0] <= 19 && small[1] <= 19);
     assert_true(found[0] >= 80 && found[1] >= 80);
@@ -279,7 +279,7 @@ static void tests_within_a_category(void **state) {
         }
         free(x), free(y), free(z);
     }
-    if (!plain_or_full())
+    if (!all_cases())
         return;
     /* A tenth of 60 runs and three standard errors of 2.3; correlation 0.7 is seen nearly always. */
     assert_true(small[0] <= 13 && small[1] <= 13);

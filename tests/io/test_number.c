@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include <mpfr.h>
 
 #include <kullback/io.h>

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <mpfr.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "one_term.h"
 
 /* In units of 2⁻⁵³. Of t four roundings (the difference, the sum, its inverse, the product), twice in t², which is rounded

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "kernels/product.h"
 
 enum { ROWS_MOST = 20, COLUMNS_MOST = 70, STEPS_MOST = 40, GUARD = 5 };
@@ -101,7 +101,7 @@ static void products(void **state) {
         options.isa = isa;
         kl_pool *pool = NULL;
         assert_int_equal(kl_pool_new(&options, &pool, NULL), KL_OK);
-        const size_t step = plain_or_full() ? 1 : 3;
+        const size_t step = all_cases() ? 1 : 3;
         unsigned kind = 0; /* of 32: each shape tries some of them */
         for (int wide = 0; wide < 2; wide++) {
             const kl_dtype dtype = wide ? KL_F64 : KL_F32;

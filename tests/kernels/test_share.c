@@ -11,7 +11,7 @@
 #include <mpfr.h>
 #include <string.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "one_term.h"
 
 /* Rounded are ln c, k ln 2 + ln c, r, ln(1 + r) and the sum, each by at most half a unit of its last place, 2⁻⁵³ relative.

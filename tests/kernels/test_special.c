@@ -9,7 +9,7 @@
 
 #include "kernels/special.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include <kullback/base.h>
 #include <math.h>
 #include <mpfr.h>

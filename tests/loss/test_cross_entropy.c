@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Losses and gradients of index targets against their definition in 400 bits, with every combination of options. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "oracle.h"
 
 enum { ROWS = 4, COLUMNS_MOST = 37, IGNORED = -7 };
@@ -150,7 +150,7 @@ static unsigned digit(unsigned *code, unsigned base) {
 static void every_combination_of_options(void **state) {
     (void)state;
     static const double smoothings[] = {0, 0.1, 1};
-    for (unsigned i = 0; i < 2 * 2 * 2 * 3 * 2 * 2 * 2 * 3; i += plain_or_full() ? 1 : 29) {
+    for (unsigned i = 0; i < 2 * 2 * 2 * 3 * 2 * 2 * 2 * 3; i += all_cases() ? 1 : 29) {
         unsigned code = i;
         problem p;
         set_problem(&p, dtypes[i % 4], (size_t[]){1, 5, 37}[i / 4 % 3], i);
@@ -183,7 +183,7 @@ static void widths(void **state) {
         kl_pool *pool = pool_of(1, isa);
         for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
             for (size_t d = 0; d < 4; d++) {
-                if (!plain_or_full() && d != (c + (size_t)isa) % 4)
+                if (!all_cases() && d != (c + (size_t)isa) % 4)
                     continue;
                 problem p;
                 set_problem(&p, dtypes[d], columns[c], c);

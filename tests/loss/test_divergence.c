@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Divergences of two matrices of logits and their gradients by both sides against the definitions in 400 bits. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "divergence_oracle.h"
 
 enum { ROWS = 3, COLUMNS_MOST = 37 };
@@ -166,7 +166,7 @@ static unsigned digit(unsigned *code, unsigned base) {
 
 static void every_combination_of_options(void **state) {
     (void)state;
-    for (unsigned i = 0; i < 4 * 3 * 2 * 2 * 4 * 2; i += plain_or_full() ? 1 : 29) {
+    for (unsigned i = 0; i < 4 * 3 * 2 * 2 * 4 * 2; i += all_cases() ? 1 : 29) {
         unsigned code = i;
         problem of;
         set_problem(&of, (size_t[]){1, 5, 19}[i / 3 % 3], i % 2 ? 20 : 1, i);
@@ -183,11 +183,11 @@ static void every_combination_of_options(void **state) {
 
 /* Every third case for one instruction set, others for the next. */
 static size_t first_of(kl_isa isa) {
-    return plain_or_full() ? 0 : (size_t)isa % 3;
+    return all_cases() ? 0 : (size_t)isa % 3;
 }
 
 static size_t step(void) {
-    return plain_or_full() ? 1 : 3;
+    return all_cases() ? 1 : 3;
 }
 
 /* Lanes and tails of each instruction set, near and far. */
@@ -201,7 +201,7 @@ static void widths(void **state) {
         }
         kl_pool *pool = pool_of(1, isa);
         for (size_t c = first_of(isa); c < sizeof columns / sizeof *columns; c += step())
-            for (unsigned k = 0; k < 16; k += plain_or_full() ? 1 : 5) {
+            for (unsigned k = 0; k < 16; k += all_cases() ? 1 : 5) {
                 problem of;
                 set_problem(&of, columns[c], k < 8 ? 1 : 40, k % 4);
                 of.options.kind = (kl_loss_divergence_kind)(k / 4 % 4);
@@ -301,7 +301,7 @@ static void extreme_rows(void **state) {
             continue;
         kl_pool *pool = pool_of(1, isa);
         for (size_t i = first_of(isa); i < sizeof extremes / sizeof *extremes; i += step())
-            for (unsigned k = 0; k < 16; k += plain_or_full() ? 1 : 5) {
+            for (unsigned k = 0; k < 16; k += all_cases() ? 1 : 5) {
                 kl_loss_divergence_options options;
                 kl_loss_divergence_options_init(&options);
                 options.kind = (kl_loss_divergence_kind)(k % 4);

@@ -2,7 +2,7 @@
 /* Rows of many classes against 400 bits; the same bits for any number of threads, over the logits or beside them. */
 #include "oracle.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 enum { ROWS = 7 };
 
@@ -128,9 +128,9 @@ static void check_threads(size_t count, size_t columns, kl_dtype dtype) {
         targets[3] = -100;
     void *logits = make_logits(dtype, columns, places, raised);
     output first = run(logits, count, columns, dtype, targets, 0, 0);
-    for (unsigned threads = 1; threads <= 7; threads += !plain_or_full() ? 6 : threads < 4 ? 1 : 3)
+    for (unsigned threads = 1; threads <= 7; threads += !all_cases() ? 6 : threads < 4 ? 1 : 3)
         for (int in_place = 0; in_place < 2; in_place++) {
-            if (!plain_or_full() && in_place != (threads > 1))
+            if (!all_cases() && in_place != (threads > 1))
                 continue;
             output other = run(logits, count, columns, dtype, targets, threads, in_place);
             assert_memory_equal(&first, &other, offsetof(output, gradient));
@@ -148,9 +148,9 @@ static void any_number_of_threads(void **state) {
     const kl_dtype dtypes[] = {KL_F32, KL_F16, KL_BF16, KL_F64};
     for (size_t d = 0; d < 4; d++) {
         check_threads(ROWS, 60000, dtypes[d]);
-        if (plain_or_full() || d % 2 == 0)
+        if (all_cases() || d % 2 == 0)
             check_threads(1, 262144, dtypes[d]);
-        if (plain_or_full() || d % 2 == 1)
+        if (all_cases() || d % 2 == 1)
             check_threads(3, 200001, dtypes[d]);
     }
 }
@@ -167,7 +167,7 @@ static void targets_everywhere(void **state) {
     for (size_t i = 0; i < V; i++)
         x[i] = i % 16 == 0 ? 1 : 0;
     const double ones = ceil(V / 16.0), lse = log(M_E * ones + (V - ones));
-    for (size_t t = 0; t < sizeof targets / sizeof *targets; t += plain_or_full() ? 1 : 2) {
+    for (size_t t = 0; t < sizeof targets / sizeof *targets; t += all_cases() ? 1 : 2) {
         double loss;
         const kl_loss_gradient into = {.data = gradient, .row_stride = V};
         assert_int_equal(kl_loss_cross_entropy((kl_matrix){x, 1, V, V, KL_F32},

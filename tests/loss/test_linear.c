@@ -2,7 +2,7 @@
 /* The fused loss beside the same without fusing, in f64. */
 #include "linear.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 /* An error of a logit: sums of at most width + 1 terms of together `size` (Higham 2002, §3.1), of which the random signs
  * leave a small part; and what it is compared with has a hundredth of it at most. */
@@ -64,7 +64,7 @@ static void shapes(void **state) {
         for (size_t k = 0; k < 6; k++)
             for (size_t c = 0; c < 8; c++) {
                 const size_t size = rows[i] * widths[k] * classes[c];
-                const int some = !plain_or_full() && size > 2000;
+                const int some = !all_cases() && size > 2000;
                 if (size > (some ? 2000000 : 20000000) || (some && (i + k + c) % 6 != 0))
                     continue;
                 for (int type = KL_F64; type <= KL_BF16; type++) {
@@ -82,10 +82,10 @@ static void shapes(void **state) {
 static void held_rows(void **state) {
     (void)state;
     static const size_t rows[] = {80, 81, 170, 333};
-    const size_t width = plain_or_full() ? 171 : 91, classes = plain_or_full() ? 1201 : 301;
+    const size_t width = all_cases() ? 171 : 91, classes = all_cases() ? 1201 : 301;
     for (size_t i = 0; i < 4; i++)
         for (int type = KL_F64; type <= KL_BF16; type++) {
-            if (!plain_or_full() && (i + (size_t)type) % 4 != 1)
+            if (!all_cases() && (i + (size_t)type) % 4 != 1)
                 continue;
             layer l = layer_new((kl_dtype)type, rows[i], width, classes);
             l.has_bias = (int)i % 2;
@@ -107,7 +107,7 @@ static void options(void **state) {
         row_weights[i] = (double)(i % 4) / 2;
         upstream[i] = 1 - (double)(i % 3);
     }
-    for (unsigned set = 0; set < 512; set += plain_or_full() ? 1 : 17) {
+    for (unsigned set = 0; set < 512; set += all_cases() ? 1 : 17) {
         kl_cross_entropy_options some;
         kl_cross_entropy_options_init(&some);
         if (set & 1)

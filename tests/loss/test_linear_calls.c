@@ -4,15 +4,15 @@
 
 #include "golden_linear.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 /* Of layers whose tiles wait in the memory of the gradient by W. */
 static size_t held_width(void) {
-    return plain_or_full() ? 171 : 91;
+    return all_cases() ? 171 : 91;
 }
 
 static size_t held_classes(void) {
-    return plain_or_full() ? 1201 : 301;
+    return all_cases() ? 1201 : 301;
 }
 
 /* ── Golden values ── */
@@ -234,7 +234,7 @@ static void check_threads(size_t ROWS, size_t WIDTH, size_t CLASSES) {
             continue;
         }
         layer one = layer_new(KL_F32, ROWS, WIDTH, CLASSES);
-        for (unsigned threads = 1; threads < 8; threads += plain_or_full() ? 2 : 6) {
+        for (unsigned threads = 1; threads < 8; threads += all_cases() ? 2 : 6) {
             layer l = layer_new(KL_F32, ROWS, WIDTH, CLASSES);
             kl_cross_entropy_options options;
             kl_cross_entropy_options_init(&options);

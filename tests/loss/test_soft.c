@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Probabilities for targets: against the definition in 400 bits, and what is refused. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "oracle.h"
 
 #include "../refused.h"
@@ -114,7 +114,7 @@ static unsigned digit(unsigned *code, unsigned base) {
 static void every_combination_of_options(void **state) {
     (void)state;
     static const double smoothings[] = {0, 0.1, 1};
-    for (unsigned i = 0; i < 2 * 2 * 3 * 2 * 2 * 2 * 3; i += plain_or_full() ? 1 : 11) {
+    for (unsigned i = 0; i < 2 * 2 * 3 * 2 * 2 * 2 * 3; i += all_cases() ? 1 : 11) {
         unsigned code = i;
         problem p;
         set_problem(&p, dtypes[i % 4], dtypes[i / 4 % 4], (size_t[]){1, 5, 37}[i / 2 % 3], i);

@@ -10,7 +10,7 @@
 #include "grid.h"
 #include "oracle.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include <stdlib.h>
 
 /* A bound in units of 2⁻⁵³, see measure.h. */
@@ -79,8 +79,8 @@ static void run_grid(int unit) {
             size_t n = grid_sizes[s];
             int zeros = c >= GRID_DENSE, repeats = zeros || grid_dense[c].deep ? 2 : 6;
             if (n > 100)
-                repeats = !zeros && (c == 0 || plain_or_full()); /* zeros add no depth to a sum */
-            else if (!plain_or_full())
+                repeats = !zeros && (c == 0 || all_cases()); /* zeros add no depth to a sum */
+            else if (!all_cases())
                 repeats = (c + s) % 8 == 0;
             for (int repeat = 0; repeat < repeats; repeat++) {
                 grid_case grid = grid_make(c, p, q, n, &random);
@@ -259,7 +259,7 @@ static void test_parameters(void **state) {
     for (size_t c = 0; c < GRID_CASES; c++)
         for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
             grid_case grid = grid_make(c, p, q, sizes[s], &random);
-            if ((!grid.deep || s < 3) && (plain_or_full() || (c + s) % 4 == 0))
+            if ((!grid.deep || s < 3) && (all_cases() || (c + s) % 4 == 0))
                 compare_rounds(&grid, p, q, sizes[s], grid.deep ? &deep : &plain);
         }
     oracle_clear(&deep);
@@ -289,7 +289,7 @@ static void test_weights(void **state) {
     kl_random_init(&random, 4, 0);
     oracle truth;
     oracle_init(&truth, 4000);
-    for (size_t c = 0; c < GRID_CASES; c += plain_or_full() ? 1 : 8)
+    for (size_t c = 0; c < GRID_CASES; c += all_cases() ? 1 : 8)
         for (size_t k = 0; k < sizeof weights / sizeof *weights; k++) {
             const double w = weights[k];
             const size_t n = 2 + (c + k) % 2;

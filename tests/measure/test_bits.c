@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "grid.h"
 #include "measure/list.h"
 
@@ -19,7 +19,7 @@ enum { LONG = 200003 }; /* several tasks of the pool, and a tail */
 
 static double p[LONG], q[LONG];
 
-/* From one short length to the next, and from one case of long ones to the next; see plain_or_full.h. */
+/* From one short length to the next, and from one case of long ones to the next; see all_cases.h. */
 static size_t step = 1;
 
 /* NaN where weights that are declared normalised and are far from it overflow. */
@@ -138,7 +138,7 @@ static void test_threads(void **state) {
     kl_measure_options options;
     kl_measure_options_init(&options);
     compute_all(&options, kl_f64(p, LONG), kl_f64(q, LONG), expected);
-    for (size_t t = 0; t < 4; t += plain_or_full() ? 1 : 3) {
+    for (size_t t = 0; t < 4; t += all_cases() ? 1 : 3) {
         options.pool = pool_of(threads[t], KL_ISA_BEST);
         compute_all(&options, kl_f64(p, LONG), kl_f64(q, LONG), values);
         assert_same(values, expected, "threads");
@@ -214,7 +214,7 @@ static void test_exchange(void **state) {
 }
 
 int main(void) {
-    step = plain_or_full() ? 1 : 17;
+    step = all_cases() ? 1 : 17;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_avx2),     cmocka_unit_test(test_avx512),
         cmocka_unit_test(test_threads),  cmocka_unit_test(test_layouts),

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #include "grid.h"
 #include "oracle.h"

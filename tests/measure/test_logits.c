@@ -12,7 +12,7 @@
 
 #include <kullback/measure.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 enum { BITS = 320, LARGEST_N = 5000 };
 
@@ -123,8 +123,8 @@ static void test_truth(void **state) {
     static double x[LARGEST_N], y[LARGEST_N];
     kl_random random;
     kl_random_init(&random, 1951, 0);
-    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s += plain_or_full() ? 1 : 3)
-        for (size_t k = 0; k < 12; k += plain_or_full() ? 1 : 5) {
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s += all_cases() ? 1 : 3)
+        for (size_t k = 0; k < 12; k += all_cases() ? 1 : 5) {
             for (size_t i = 0; i < sizes[s]; i++) {
                 x[i] = spreads[k % 3] * (2 * kl_random_uniform(&random) - 1);
                 y[i] = 7 + x[i] + steps[k / 3] * (2 * kl_random_uniform(&random) - 1);

@@ -10,7 +10,7 @@
 
 #include <kullback/measure.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "kernels/scalar.h"
 #include "measure/list.h"
 
@@ -284,7 +284,7 @@ static void test_conjugates(void **state) {
         const kl_measure *row = &rows[r];
         if (row->conjugate == NULL)
             continue;
-        for (double u = -4.0; u < 1.0; u += plain_or_full() ? 0.0625 : 0.8125) {
+        for (double u = -4.0; u < 1.0; u += all_cases() ? 0.0625 : 0.8125) {
             double best = isinf(row->generator_at_zero) ? -INFINITY : -row->generator_at_zero;
             for (double l = -12.0; l < 12.0; l += 0.001) {
                 double t = kl_exp(l), low = t * u - row->generator(t, row->parameter.value);

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "grid.h"
 #include "oracle.h"
 
@@ -53,8 +53,8 @@ static void test_terms(void **state) {
     oracle_init(&deep, 2400);
     oracle_init(&plain, 400);
     for (size_t c = 0; c < GRID_CASES; c++)
-        for (size_t s = plain_or_full() ? 0 : c % 4; s < sizeof sizes / sizeof *sizes;
-             s += plain_or_full() ? 1 : 4) {
+        for (size_t s = all_cases() ? 0 : c % 4; s < sizeof sizes / sizeof *sizes;
+             s += all_cases() ? 1 : 4) {
             grid_case grid = grid_make(c, p, q, sizes[s], &random);
             compare_terms(&grid, p, q, sizes[s], grid.deep ? &deep : &plain);
         }

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 /* Significant digits of a text, leading and trailing zeros aside. */
 static int digits_of(const char *text) {

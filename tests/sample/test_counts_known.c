@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Counts beside a known distribution: against the definitions, at the edges, and against sources of which
  * everything is known. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "help.h"
 
 #include "simulate.h"
@@ -244,7 +244,7 @@ static void within_the_range(void **state) {
     for (EACH(t, tables)) {
         kl_counts *counts = named(tables[t], 3);
         for (EACH(w, weights)) {
-            if (!plain_or_full() && (t + w) % 5 != 0)
+            if (!all_cases() && (t + w) % 5 != 0)
                 continue;
             kl_counts_known *known = known_of(counts, weights[w], 3, NULL);
             for (EACH(k, bounded)) {
@@ -352,7 +352,7 @@ static void check_coverage(double tilt, double sticky) {
 
 static void intervals_hold_the_truth(void **state) {
     (void)state;
-    if (!plain_or_full())
+    if (!all_cases())
         skip();
     check_coverage(0, 0);
     check_coverage(0.3, 0.3);

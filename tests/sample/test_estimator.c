@@ -2,7 +2,7 @@
 /* Estimators of entropies carried into the measures of two sources. */
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #include "golden_entropies.h"
 #include "measure/list.h"
@@ -48,7 +48,7 @@ static void shares_carry_to_what_is_made_of_them(void **state) {
     kl_counts *a = side(golden_a, GOLDEN_SYMBOLS), *b = side(golden_b, GOLDEN_SYMBOLS);
     for (size_t k = 0; k < sizeof golden_shares / sizeof *golden_shares; k++) {
         for (size_t m = 0; m < GOLDEN_SHARES; m++) {
-            if (!plain_or_full() && (k + m) % 2 != 0)
+            if (!all_cases() && (k + m) % 2 != 0)
                 continue;
             static const kl_measure_id ids[] = {KL_DIVERGENCE, KL_CROSS_ENTROPY, KL_JENSEN_SHANNON};
             uint64_t alphabet = k == 0 ? 0 : golden_shares[k].alphabet;
@@ -92,7 +92,7 @@ static void entropies_carry_to_models_and_mixtures(void **state) {
         kl_counts *a = side(golden_carried[k].a, GOLDEN_SYMBOLS);
         kl_counts *b = side(golden_carried[k].b, GOLDEN_SYMBOLS);
         for (size_t m = 0; m < GOLDEN_ENTROPIES; m++) {
-            if (!plain_or_full() && (k + m) % 4 != 0)
+            if (!all_cases() && (k + m) % 4 != 0)
                 continue;
             const double *golden = golden_carried[k].value[m];
             kl_counts_pair *pair = pair_by(a, b, golden_methods[GOLDEN_SHARES + m], alphabet);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What must hold for every pair: identities, symmetry, flags, one answer for any number of threads. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "pair_help.h"
 
 #include "sample/permutation.h"
@@ -164,14 +164,14 @@ static void turning_a_pair_changes_no_bit(void **state) {
 
 static void threads_and_instruction_sets_change_no_bit(void **state) {
     (void)state;
-    const size_t n = plain_or_full() ? 1000 : 200;
+    const size_t n = all_cases() ? 1000 : 200;
     kl_counts *a = help_random(1, 2, 30, 64, 3 * n), *b = help_random(2, 2, 28, 64, 2 * n);
     kl_counts_pair *alone = NULL;
     assert_int_equal(kl_counts_pair_new(a, b, NULL, &alone, NULL), KL_OK);
     for (int isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
         if (!kl_isa_available((kl_isa)isa))
             continue;
-        for (unsigned threads = 1; threads <= 7; threads += plain_or_full() ? 2 : 6) {
+        for (unsigned threads = 1; threads <= 7; threads += all_cases() ? 2 : 6) {
             kl_pool_options pool_options;
             kl_pool_options_init(&pool_options);
             pool_options.threads = threads;
@@ -217,7 +217,7 @@ static void equal_inputs_are_equal(void **state) {
  * though that of the bigrams and that of the beginnings round apart. */
 static void equal_conditionals_are_zero_apart(void **state) {
     (void)state;
-    for (uint64_t seed = 0; seed < (plain_or_full() ? 300 : 5); seed++) {
+    for (uint64_t seed = 0; seed < (all_cases() ? 300 : 5); seed++) {
         enum { K = 5 };
         kl_cell cells[2][K * K];
         kl_random random;
@@ -423,8 +423,8 @@ static kl_counts *uniform_text(uint64_t seed, int order, size_t n) {
  * is said must be true, also where most n-grams were seen once. */
 static void too_little_text_is_told(void **state) {
     (void)state;
-    const size_t n = plain_or_full() ? 20000 : 5000;
-    for (int order = 1; order <= 5; order += plain_or_full() ? 1 : 4) {
+    const size_t n = all_cases() ? 20000 : 5000;
+    for (int order = 1; order <= 5; order += all_cases() ? 1 : 4) {
         kl_counts *a = uniform_text(1, order, n), *b = uniform_text(2, order, n);
         kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
         kl_estimate alone, entropy = kl_counts_pair_estimate(pair, KL_ENTROPY, KL_A_GIVEN_B);

@@ -2,7 +2,7 @@
 /* Laws of what is left of a symbol, against chances that are taken one by one from factorials in 200 bits. */
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #include "sample/thinning.h"
 
@@ -129,7 +129,7 @@ static void many_numbers_are_taken_by_a_rule(void **state) {
     for (int put_back = 0; put_back < 2; put_back++) {
         expect((kl_urn){5e4, 1e6, 1e4, put_back}, 0, 8);    /* mean 500 */
         expect((kl_urn){2e4, 1e6, 1e4, put_back}, 1000, 8); /* mean 200 beside many */
-        if (!plain_or_full())
+        if (!all_cases())
             continue;
         expect((kl_urn){5e5, 1e6, 2e3, put_back}, 17, 8);
         expect((kl_urn){9e3, 1e4, 5e3, put_back}, 0, 8);

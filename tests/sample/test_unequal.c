@@ -2,7 +2,7 @@
 /* The test of one source where one text is far longer than the other: level and power. */
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "simulate.h"
 
 enum { RUNS = 150 };
@@ -50,7 +50,7 @@ static void one_source_is_not_told_apart(void **state) {
     const double most = (0.05 + 3 * 0.0178) * RUNS;
     sim_source draws = sim_make(26, 1, 0, 0, 0), blocks = sim_make(26, 1, 0, 0.5, 0.3);
     const unsigned told = alarms(draws, draws, 600, 60000, (unsigned)cases_of(RUNS));
-    if (!plain_or_full())
+    if (!all_cases())
         return;
     assert_true(told <= most);
     assert_true(alarms(blocks, blocks, 600, 60000, RUNS) <= most);
@@ -63,7 +63,7 @@ static void other_sources_are_told_apart(void **state) {
     const unsigned runs = (unsigned)cases_of(20);
     assert_int_equal(alarms(turned(blocks), blocks, 1000, 100000, runs), runs);
     assert_int_equal(alarms(blocks, turned(blocks), 100000, 1000, runs), runs);
-    if (!plain_or_full())
+    if (!all_cases())
         return;
     /* not so far apart: total variation 0.27 */
     assert_true(alarms(tilted, blocks, 1000, 100000, 50) >= 45);

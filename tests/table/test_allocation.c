@@ -13,7 +13,7 @@
 #include "base/alloc.h"
 #include "table/profile.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 #ifdef KL_ALLOC_TEST
 /* Numbers, names, text behind numbers, a column that is named, and one that is not. */
@@ -121,13 +121,13 @@ static const char *const both_columns[] = {"x,c,who\n1,a,p\n2,b,q\n,a,r\n4,b,s\n
 
 static kl_status drift_of_rows(void) {
     static const char *const numbers[] = {"x\n1\n2\n\n4\n5\n", "x\n2\n3\n4\n5\n9\n"};
-    return drift_of(plain_or_full() ? both_columns : numbers, NULL);
+    return drift_of(all_cases() ? both_columns : numbers, NULL);
 }
 
 static kl_status drift_of_clusters(void) {
     static const char *const categories[] = {"c,who\na,p\nb,q\na,r\nb,s\na,t\n",
                                              "c,who\na,p\nc,q\n,r\nc,s\na,t\n"};
-    return drift_of(plain_or_full() ? both_columns : categories, "who");
+    return drift_of(all_cases() ? both_columns : categories, "who");
 }
 
 /* `gives_back`: there are tables of counts in it, which keep what they have where they cannot be made smaller. */

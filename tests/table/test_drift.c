@@ -3,7 +3,7 @@
 #include "drift_tables.h"
 #include "golden_drift.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 /* ── Numbers ── */
 
@@ -130,7 +130,7 @@ static void verdicts_by_truth(void **state) {
     const double true_jsd = 0.0207; /* ((1/2, 1/4, 1/4), (1/3, 1/3, 1/3)), bits */
     assert_true(jsd.low < true_jsd * LN2 && jsd.high > true_jsd * LN2);
     kl_drift_free(drift);
-    if (!plain_or_full())
+    if (!all_cases())
         return;
     /* told from chance, and too small: 0.08 standard deviations */
     drift = drift_of(draw(0, 9000, 1, 0, 0.5), draw(1, 9000, 2, 0.08, 0.5), NULL);
@@ -221,7 +221,7 @@ static const char *clusters(int which, uint64_t seed, size_t n, size_t each) {
 
 static void clusters_are_observations(void **state) {
     (void)state;
-    if (!plain_or_full())
+    if (!all_cases())
         skip();
     size_t fooled = 0, told = 0;
     for (uint64_t seed = 0; seed < 20; seed++) {

@@ -15,7 +15,7 @@
 
 #include "base/alloc.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 static kl_error error = KL_ERROR_INIT;
 
@@ -45,7 +45,7 @@ static int make_rows(void **state) {
     kl_random_init(&random, 7, 0);
     text = malloc((size_t)ROWS * LINE);
     char *at = text;
-    rows_made = plain_or_full() ? ROWS : ROWS / 5 * 3;
+    rows_made = all_cases() ? ROWS : ROWS / 5 * 3;
     for (size_t row = 0; row < rows_made; row++) {
         line[row] = at;
         write_row(&random, row, at);
@@ -122,7 +122,7 @@ static kl_table_profile *profile_text(const char *table, const char *cluster) {
 
 static void any_order_and_threads(void **state) {
     (void)state;
-    if (!plain_or_full())
+    if (!all_cases())
         skip();
     for (int clustered = 0; clustered < 2; clustered++) {
         const char *cluster = clustered ? "customer" : NULL;
@@ -140,7 +140,7 @@ static void any_order_and_threads(void **state) {
 /* Parts of any size, in stretches and interleaved, merged in any order and grouping. */
 static void any_partition(void **state) {
     (void)state;
-    for (int clustered = 0; clustered < (plain_or_full() ? 2 : 1); clustered++) {
+    for (int clustered = 0; clustered < (all_cases() ? 2 : 1); clustered++) {
         const char *cluster = clustered ? "customer" : NULL;
         kl_table_profile *whole = profile_of(0, rows_made, 1, 0, cluster, 1), *merged = NULL;
         kl_table_profile *cut[] = {profile_of(0, 300, 1, 0, cluster, 1),
@@ -148,7 +148,7 @@ static void any_partition(void **state) {
                                    profile_of(12000, rows_made, 1, 0, cluster, 1)};
         const kl_table_profile *orders[][3] = {
             {cut[0], cut[1], cut[2]}, {cut[2], cut[0], cut[1]}, {cut[1], cut[2], cut[0]}};
-        for (int k = 0; k < 3; k += plain_or_full() ? 1 : 2) {
+        for (int k = 0; k < 3; k += all_cases() ? 1 : 2) {
             assert_int_equal(kl_table_profile_merge(orders[k], 3, &merged, &error), KL_OK);
             same(whole, merged);
             kl_table_profile_free(merged);

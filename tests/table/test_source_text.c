@@ -18,7 +18,7 @@
 
 #include "table/source.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 static kl_error error = KL_ERROR_INIT, other_error = KL_ERROR_INIT;
 static char path[] = "/tmp/kl-text-XXXXXX";
@@ -209,7 +209,7 @@ static void large_texts(void **state) {
     kl_random random;
     kl_table_options_init(&options);
     kl_random_init(&random, 7, 0);
-    for (int round = 0; round < 24; round += plain_or_full() ? 1 : 5) {
+    for (int round = 0; round < 24; round += all_cases() ? 1 : 5) {
         size_t at = (size_t)sprintf(text, "row,name,x,flag\n");
         for (size_t r = 0; r < RECORDS; r++) {
             if (round > 3 && kl_random_u64(&random) % (RECORDS / 2) == 0)

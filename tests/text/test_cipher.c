@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 /* ── Tables ───────────────────────────────────────────────────────────────────────────────────── */
 
@@ -234,7 +234,7 @@ static void a_text_of_another_alphabet_is_left_early(void **state) {
     enum { TAIL = 100000 };
     static const char foreign[] = "\xCF\x89";
     static char text[2 * 200 + TAIL];
-    for (size_t n = 78; n <= 200; n += plain_or_full() ? 1 : 61) {
+    for (size_t n = 78; n <= 200; n += all_cases() ? 1 : 61) {
         kl_error error = KL_ERROR_INIT;
         kl_cipher_text read;
         for (size_t i = 0; i < n; i++)
@@ -314,7 +314,7 @@ static void the_gold_bug_on_any_number_of_threads(void **state) {
     kl_cipher_options options;
     kl_cipher_options_init(&options);
     options.only = only;
-    options.only_count = plain_or_full() ? 3 : 1;
+    options.only_count = all_cases() ? 3 : 1;
     options.kinds = 1u << KL_CIPHER_SUBSTITUTION;
     kl_cipher_answer *one = solve(&options, 1, GOLD_BUG), *four = solve(&options, 4, GOLD_BUG);
     const char *read = kl_cipher_answer_reading(one, 0)->text;
@@ -367,7 +367,7 @@ static void transpositions(void **state) {
     options.only_count = 1;
     options.kinds = 1u << KL_CIPHER_TRANSPOSITION;
     kl_random_init(&random, 1843, 0);
-    for (unsigned columns = 2; columns <= KL_CIPHER_COLUMNS_MAX; columns += plain_or_full() ? 1 : 9)
+    for (unsigned columns = 2; columns <= KL_CIPHER_COLUMNS_MAX; columns += all_cases() ? 1 : 9)
         for (unsigned more = 0; more < columns; more += columns / 3 + 1) {
             const size_t n = 180 / columns * columns + more;
             transpose(n, columns, &random, text);
@@ -421,7 +421,7 @@ static void texts_without_a_cipher(void **state) {
         assert_int_equal(summary.letters, 0);
         kl_cipher_answer_free(answer);
     }
-    kl_cipher_answer *answer = solve(plain_or_full() ? NULL : &two, 1, "ab");
+    kl_cipher_answer *answer = solve(all_cases() ? NULL : &two, 1, "ab");
     assert_int_equal(kl_cipher_answer_summary(answer).status, KL_CIPHER_UNDETERMINED);
     kl_cipher_answer_free(answer);
 }

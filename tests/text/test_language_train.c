@@ -6,7 +6,7 @@
 
 #include "language_support.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 static kl_language_profile *trained(const char *code, int bytes, uint64_t memory, const char *text,
                                     size_t size) {
@@ -323,7 +323,7 @@ static void memory_is_bounded(void **state) {
     enum { SIZE = 1 << 20 };
     kl_random random;
     kl_random_init(&random, 5, 0);
-    const size_t size = plain_or_full() ? SIZE : SIZE / 2;
+    const size_t size = all_cases() ? SIZE : SIZE / 2;
     char *text = random_words(&random, size);
     kl_language_profile *wide = trained("xx", 0, 0, text, size);
     kl_language_profile *narrow = trained("xx", 0, (uint64_t)1 << 22, text, size);
@@ -439,7 +439,7 @@ static void no_memory_is_a_status(void **state) {
         assert_int_equal(status, KL_ERROR_MEMORY);
         /* Hundreds read the profile that is built in, over and over. */
         const int is_one_of_many = k >= FEW && k + STEP + FEW < made;
-        k += is_one_of_many && !plain_or_full() ? STEP : 1;
+        k += is_one_of_many && !all_cases() ? STEP : 1;
     }
     assert_true(failures > 20);
     a_small_profile_without_memory(text, size);

@@ -3,7 +3,7 @@
  * KenLM's, in tests/python/test_language_model.py and tests/cli/test_lm.py. */
 #include "lm_support.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 /* By hand: two lines, order 2. Counts: a after 2 begins of lines, b after a twice, … */
 static void by_hand(void **state) {
@@ -460,7 +460,7 @@ static void samples(void **state) {
     (void)state;
     size_t size;
     char *text = random_lines(17, 400, &size);
-    for (int order = 1; order <= 4; order += plain_or_full() ? 1 : 3)
+    for (int order = 1; order <= 4; order += all_cases() ? 1 : 3)
         for (kl_lm_smoothing smoothing = 0; smoothing <= KL_LM_WITTEN_BELL; smoothing++) {
             kl_lm_options options;
             kl_lm_options_init(&options);

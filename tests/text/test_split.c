@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <sys/stat.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 static char directory[64];
 
@@ -68,7 +68,7 @@ static kl_counts *count_parts(kl_text_options options, const void *text, size_t 
 static void any_parts_in_any_order(void **state) {
     (void)state;
     static unsigned char text[4000];
-    for (uint64_t seed = 0; seed < 45; seed += plain_or_full() ? 1 : 9)
+    for (uint64_t seed = 0; seed < 45; seed += all_cases() ? 1 : 9)
         for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_TOKENS; symbols++) {
             kl_random random;
             kl_random_init(&random, seed, 20 + symbols);
@@ -87,7 +87,7 @@ static void any_parts_in_any_order(void **state) {
 static void a_part_for_every_byte(void **state) {
     (void)state;
     unsigned char text[120];
-    for (uint64_t seed = 0; seed < 20; seed += plain_or_full() ? 1 : 7)
+    for (uint64_t seed = 0; seed < 20; seed += all_cases() ? 1 : 7)
         for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_TOKENS; symbols++) {
             kl_random random;
             kl_random_init(&random, seed, 30 + symbols);
@@ -155,7 +155,7 @@ static kl_counts *count_file(const kl_text_options *options, const unsigned char
 static void assert_any_way(kl_text_options options, const unsigned char *text, size_t size) {
     static const unsigned threads[] = {1, 2, 3, 7};
     kl_counts *whole = count_text(&options, text, size);
-    for (size_t i = 0; i < COUNT_OF(threads); i += plain_or_full() ? 1 : 3) {
+    for (size_t i = 0; i < COUNT_OF(threads); i += all_cases() ? 1 : 3) {
         options.pool = pool_of(threads[i]);
         kl_counts *counts = (i == 0 ? count_pipe : count_file)(&options, text, size);
         assert_same_state(whole, counts);
@@ -190,8 +190,8 @@ static void threads_and_pipes(void **state) {
     (void)state;
     unsigned char *text = long_text(1);
     assert_any_way(options_of(KL_SYMBOLS_LETTERS, 3), text,
-                   plain_or_full() ? LONG_TEXT : LONG_TEXT / 8);
-    if (plain_or_full()) {
+                   all_cases() ? LONG_TEXT : LONG_TEXT / 8);
+    if (all_cases()) {
         assert_any_way(options_of(KL_SYMBOLS_WORDS, 2), text, LONG_TEXT);
         assert_any_way(options_of(KL_SYMBOLS_BYTES, 2), text, LONG_TEXT);
     }
@@ -206,7 +206,7 @@ static void far_apart(void **state) {
     memset(text, ' ', SIZE);
     for (size_t i = 0, at = 17; at < SIZE; i++, at += (i % 3 == 0 ? 100 : 2100100 + 977 * i))
         text[at] = (unsigned char)('a' + i % 5);
-    if (plain_or_full())
+    if (all_cases())
         assert_any_way(options_of(KL_SYMBOLS_LETTERS, 5), text, SIZE);
     assert_any_way(options_of(KL_SYMBOLS_WORDS, 3), text, SIZE);
     free(text);
@@ -245,9 +245,9 @@ static void assert_spilled(kl_text_options options, uint64_t memory, const unsig
 static void spilled_tables_are_the_same(void **state) {
     (void)state;
     unsigned char *text = long_text(2);
-    const size_t size = plain_or_full() ? LONG_TEXT : LONG_TEXT / 4;
+    const size_t size = all_cases() ? LONG_TEXT : LONG_TEXT / 4;
     kl_pool *pools[] = {NULL, pool_of(3)};
-    for (int i = !plain_or_full(); i < 2; i++) {
+    for (int i = !all_cases(); i < 2; i++) {
         kl_text_options letters = options_of(KL_SYMBOLS_LETTERS, 3);
         kl_text_options words = options_of(KL_SYMBOLS_WORDS, 2);
         letters.pool = words.pool = pools[i];
@@ -264,7 +264,7 @@ static void spilled_tables_are_the_same(void **state) {
 static void spilled_at_the_end(void **state) {
     (void)state;
     enum { SIZE = 3 << 20 };
-    const size_t size = plain_or_full() ? SIZE : SIZE / 2;
+    const size_t size = all_cases() ? SIZE : SIZE / 2;
     unsigned char *text = malloc(size);
     uint64_t random = 1;
     for (size_t i = 0; i < size; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every allocation fails once: out of memory is a status, and nothing leaks. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "help.h"
 
 #include <kullback/transport_entropic.h>
@@ -94,7 +94,7 @@ static kl_status sinkhorn(kl_transport **out) {
 static kl_sliced_options few_slices(void) {
     kl_sliced_options options;
     kl_sliced_options_init(&options);
-    if (!plain_or_full())
+    if (!all_cases())
         options.projections = options.steps = 3;
     return options;
 }

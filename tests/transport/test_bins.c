@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Transport between histograms against integrals that are known, and against a fine grid of quantiles. */
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "help.h"
 
 enum { MOST = 30 };

@@ -3,7 +3,7 @@
  * both ways to a solution; what must not change it. */
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "golden.h"
 
 enum { MOST = 150, DIMENSIONS = 7 };
@@ -100,7 +100,7 @@ static void check(const kl_cost *cost, kl_array a, kl_array b, double expected) 
 static void golden_values(void **state) {
     (void)state;
     static problem p;
-    for (size_t k = 0; k < sizeof golden / sizeof *golden; k += plain_or_full() ? 1 : 3) {
+    for (size_t k = 0; k < sizeof golden / sizeof *golden; k += all_cases() ? 1 : 3) {
         fill(&p, &golden[k]);
         check(&p.cost, kl_uniform(), kl_uniform(), golden[k].uniform);
         check(&p.cost, kl_f64(p.a, golden[k].n), kl_f64(p.b, golden[k].m), golden[k].weighted);
@@ -112,7 +112,7 @@ static void scaled_points(void **state) {
     (void)state;
     static const double scales[] = {0x1p-100, 0x1p100, 0x1p-900, 0x1p900};
     static problem p, q;
-    for (size_t k = 0; k < sizeof golden / sizeof *golden; k += plain_or_full() ? 1 : 3) {
+    for (size_t k = 0; k < sizeof golden / sizeof *golden; k += all_cases() ? 1 : 3) {
         const struct golden *g = &golden[k];
         if (g->power != 1)
             continue;
@@ -181,7 +181,7 @@ static void groups(void **state) {
     static double x[N * 4], y[N * 4], a[N], b[N], matrix[N * N];
     for (size_t d = 1; d <= 5; d++)
         for (int style = 0; style < 3; style++) {
-            if (!plain_or_full() && (d + (size_t)style) % 3 != 0)
+            if (!all_cases() && (d + (size_t)style) % 3 != 0)
                 continue;
             const size_t m = style == 0 ? N : M;
             points(x, N * 4, 41 + d);
@@ -239,7 +239,7 @@ static double cost_between(const double *x, const double *y, size_t d, kl_ground
 static void far_places(void **state) {
     (void)state;
     enum { N = 300, M = 1500 };
-    const size_t n = plain_or_full() ? N : N / 8, m = plain_or_full() ? M : 1100;
+    const size_t n = all_cases() ? N : N / 8, m = all_cases() ? M : 1100;
     static const struct {
         kl_ground ground;
         double power;
@@ -251,7 +251,7 @@ static void far_places(void **state) {
     static double x[N * 4], y[M * 4], a[N], b[M], matrix[N * M];
     for (size_t d = 1; d <= 4; d++)
         for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
-            if (!plain_or_full() && (k + d) % 4 != 0)
+            if (!all_cases() && (k + d) % 4 != 0)
                 continue;
             points(x, n * d, 81 + d);
             points(y, m * d, 91 + d);

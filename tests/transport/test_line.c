@@ -2,7 +2,7 @@
 /* Transport on a line and on a circle against exact transport of the same points, and against what is known. */
 #include "help.h"
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 enum { MOST = 40 };
 

@@ -5,7 +5,7 @@
 
 #include <float.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 #include "sampled.h"
 
 enum { MOST = 64 };
@@ -260,7 +260,7 @@ static void many_points(void **state) {
         sample((kl_matrix){x, N, 2, 2, KL_F64}, (kl_matrix){y, N, 2, 2, KL_F64}, options);
     assert_true(r.tested[0] == 1000 && r.tested[1] == 1000 && isnan(r.chance));
     assert_true(r.p_value.value == 1.0 / (1 + options.permutations) && r.value.low < 0.1415);
-    if (plain_or_full()) /* of less than twenty deals none is rare */
+    if (all_cases()) /* of less than twenty deals none is rare */
         assert_true(r.value.low > 0.1);
     free(x);
 }

@@ -5,7 +5,7 @@
 
 #include <kullback/transport_entropic.h>
 
-#include "../plain_or_full.h"
+#include "../all_cases.h"
 
 enum { MOST = 40 };
 
@@ -434,7 +434,7 @@ static void same_answer_by_other_ways(void **state) {
     p.options.memory = 0;
     p.options.scaling = 0;
     close_to(transport(&p), mixed, 1, 1e-13);
-    const double far_off = plain_or_full() ? 1e5 : 1e2;
+    const double far_off = all_cases() ? 1e5 : 1e2;
     double start[MOST];
     for (size_t j = 0; j < p.m; j++)
         start[j] = j % 2 == 0 ? far_off : -far_off;
