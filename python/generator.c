@@ -109,40 +109,98 @@ static PyObject *conjugate_at(PyObject *module, PyObject *args) {
     return PyFloat_FromDouble(row.conjugate(u, row.parameter.value));
 }
 
-/* The distributions, a row each, and their weights, which may be NULL. */
-static PyObject *jensen_shannon_of(call *made, kl_matrix rows, const double *weights,
-                                   const kl_measure_options *options) {
-    kl_array *each = PyMem_Calloc(rows.rows + 1, sizeof *each);
-    if (each == NULL)
-        return PyErr_NoMemory();
+/* Distributions, a row each, with their weights, and what becomes of zeros. */
+typedef struct crowd {
+    call base;
+    input rows, weights;
+    kl_array *each;
+    const double *shares; /* NULL: all alike */
+    kl_measure_options options;
+} crowd;
+
+static void crowd_end(crowd *made) {
+    PyMem_Free(made->each);
+    input_release(&made->weights);
+    input_release(&made->rows);
+}
+
+/* 0, or -1 with an exception. */
+static int crowd_take(crowd *made, const zeros_policy *zeros) {
+    const kl_matrix rows = made->rows.matrix;
+    const kl_array weights = made->weights.array;
+    made->options = options_of(zeros);
+    made->shares = weights.data != NULL ? input_doubles(&made->weights) : NULL;
+    if (weights.data != NULL && weights.n != rows.rows)
+        PyErr_Format(PyExc_ValueError, "there are %zu distributions and %zu weights", rows.rows,
+                     weights.n);
+    if (PyErr_Occurred())
+        return -1;
+    made->each = PyMem_Calloc(rows.rows + 1, sizeof *made->each);
+    if (made->each == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
     for (size_t i = 0; i < rows.rows; i++)
-        each[i] = kl_matrix_row(rows, i);
-    kl_estimate estimate;
-    PyThreadState *thread = PyEval_SaveThread();
-    kl_status status =
-        kl_jensen_shannon_compute(each, rows.rows, weights, options, &estimate, &made->error);
-    PyEval_RestoreThread(thread);
-    PyMem_Free(each);
-    return call_estimate(made, status, &estimate);
+        made->each[i] = kl_matrix_row(rows, i);
+    return 0;
+}
+
+static crowd crowd_begin(PyObject *module) {
+    return (crowd){.base = call_begin(module),
+                   .rows = {.name = "distributions"},
+                   .weights = {.name = "weights"}};
 }
 
 static PyObject *jensen_shannon_many(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    input rows = {.name = "distributions"}, weights = {.name = "weights"};
+    crowd made = crowd_begin(module);
     zeros_policy zeros;
     PyObject *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&", matrix_of, &rows, input_or_none_of, &weights, zeros_of,
-                          &zeros))
+    if (!PyArg_ParseTuple(args, "O&O&O&", matrix_of, &made.rows, input_or_none_of, &made.weights,
+                          zeros_of, &zeros))
         return NULL;
-    const kl_measure_options options = options_of(&zeros);
-    const double *given = weights.array.data != NULL ? input_doubles(&weights) : NULL;
-    if (weights.array.data != NULL && weights.array.n != rows.matrix.rows)
-        PyErr_Format(PyExc_ValueError, "there are %zu distributions and %zu weights",
-                     rows.matrix.rows, weights.array.n);
-    else if (!PyErr_Occurred())
-        result = jensen_shannon_of(&made, rows.matrix, given, &options);
-    input_release(&weights);
-    input_release(&rows);
+    if (crowd_take(&made, &zeros) == 0) {
+        kl_estimate estimate;
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = kl_jensen_shannon_compute(made.each, made.rows.matrix.rows, made.shares,
+                                                     &made.options, &estimate, &made.base.error);
+        PyEval_RestoreThread(thread);
+        result = call_estimate(&made.base, status, &estimate);
+    }
+    crowd_end(&made);
+    return result;
+}
+
+/* array.array of the gradient, for which there is room. */
+static PyObject *crowd_slopes(crowd *made, size_t index, kl_gradient_of with, double *room) {
+    const kl_matrix rows = made->rows.matrix;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_jensen_shannon_gradient(made->each, rows.rows, made->shares, index, with,
+                                                  &made->options, room, &made->base.error);
+    PyEval_RestoreThread(thread);
+    if (status == KL_OK)
+        return series_of(made->base.state, "d", room, rows.columns * sizeof *room);
+    raise_error(made->base.state, &made->base.error);
+    return NULL;
+}
+
+static PyObject *jensen_shannon_many_gradient(PyObject *module, PyObject *args) {
+    crowd made = crowd_begin(module);
+    zeros_policy zeros;
+    unsigned long long index;
+    int of_logits;
+    PyObject *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&O&O&pO&", matrix_of, &made.rows, input_or_none_of, &made.weights,
+                          whole_index, &index, &of_logits, zeros_of, &zeros))
+        return NULL;
+    if (crowd_take(&made, &zeros) == 0) {
+        double *room = PyMem_Calloc(made.rows.matrix.columns + 1, sizeof *room);
+        result = room == NULL
+                     ? PyErr_NoMemory()
+                     : crowd_slopes(&made, (size_t)index,
+                                    of_logits ? KL_GRADIENT_LOGITS : KL_GRADIENT_WEIGHTS, room);
+        PyMem_Free(room);
+    }
+    crowd_end(&made);
     return result;
 }
 
@@ -200,6 +258,9 @@ static PyMethodDef methods[] = {
      "f_divergence(f, at_zero, slope_at_infinity, p, q, zeros, /)\n--\n\nAn Estimate."},
     {"jensen_shannon_many", jensen_shannon_many, METH_VARARGS,
      "jensen_shannon_many(distributions, weights, zeros, /)\n--\n\nAn Estimate."},
+    {"jensen_shannon_many_gradient", jensen_shannon_many_gradient, METH_VARARGS,
+     "jensen_shannon_many_gradient(distributions, weights, index, of_logits, zeros, /)\n--\n\nAn "
+     "array of floats."},
     {"sample_mean", sample_mean, METH_VARARGS,
      "sample_mean(values, unit, confidence, /)\n--\n\nAn Estimate."},
     {"variational_bound", variational_bound, METH_VARARGS,

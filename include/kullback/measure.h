@@ -262,6 +262,21 @@ KL_API kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const do
                                            const kl_measure_options *options, kl_estimate *out,
                                            kl_error *error);
 
+/**
+ * Its gradient with respect to p[index], whose n elements `gradient` has: g of a symbol is w ln(p[index]/M), with w the
+ * distribution's share of the weights, −w ln w where no distribution has the symbol. As kl_measure_gradient of q makes
+ * of it that by weights (−INFINITY of one that is zero where others have mass) or by logits, also where zeros are dealt
+ * with; of two distributions it is that of KL_JENSEN_SHANNON.
+ *
+ * Refused as by kl_jensen_shannon_compute, and KL_ERROR_ARGUMENT: an index that is none; KL_ERROR_UNSUPPORTED:
+ * KL_ZEROS_MIX, which moves the others. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(k n), one
+ * logarithm a symbol.
+ */
+KL_API kl_status kl_jensen_shannon_gradient(const kl_array *p, size_t k, const double *weights,
+                                            size_t index, kl_gradient_of with,
+                                            const kl_measure_options *options, double *gradient,
+                                            kl_error *error);
+
 /** A convex function f on (0, ∞) with f(1) = 0, for a divergence of one's own. */
 typedef struct kl_generator {
     /** f(t). `less_one` is t − 1 to its own last digit: what f is made of near 1, where t has lost it. */

@@ -28,7 +28,8 @@ from kullback._drift import drift
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
 from kullback._measure import (Adversarial, Counterexample, Measure, Parameter, f_divergence, gradient,
-                               jensen_shannon_many, measure, measure_logits, measures, terms)
+                               jensen_shannon_many, jensen_shannon_many_gradient, measure, measure_logits,
+                               measures, terms)
 
 __version__ = _kullback.version
 
@@ -37,7 +38,7 @@ globals().update(_functions)
 
 __all__ = ["Adversarial", "Counterexample", "Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter",
            "base", "compare", "compare_ids", "drift", "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
-           "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
+           "jensen_shannon_many_gradient", "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
            "report", "sample", "table", "terms", "text",
            "transport", *_functions]
 

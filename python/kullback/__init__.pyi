@@ -15,7 +15,7 @@ from kullback._kullback import (Error as Error, Estimate as Estimate, FileError 
 
 __all__ = ["Adversarial", "Counterexample", "Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter",
            "base", "compare", "compare_ids", "drift", "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
-           "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
+           "jensen_shannon_many_gradient", "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
            "report", "sample", "table", "terms", "text",
            "transport", "cross_entropy", "divergence", "divergence_reverse", "jeffreys", "jensen_shannon",
            "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared", "bhattacharyya",
@@ -75,6 +75,9 @@ def f_divergence(p: _Numbers, q: _Numbers, f: Callable[[float, float], float], *
                  slope_at_infinity: float, zeros: _Zeros = "exact") -> Estimate: ...
 def jensen_shannon_many(distributions: Sequence[_Numbers] | _Matrix, weights: _Numbers | None = None, *,
                         zeros: _Zeros = "exact") -> Estimate: ...
+def jensen_shannon_many_gradient(distributions: Sequence[_Numbers] | _Matrix, index: int,
+                                 weights: _Numbers | None = None, *, of: Literal["weights", "logits"] = "weights",
+                                 zeros: _Zeros = "exact") -> array[float]: ...
 def gradient(name: str, p: _Numbers, q: _Numbers, *, of: Literal["weights", "logits"] = "weights",
              unit: _Unit = "nats", parameter: float | None = None, normalised: bool = False,
              threads: int = 1, zeros: _Zeros = "exact") -> array[float]: ...

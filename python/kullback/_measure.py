@@ -287,6 +287,31 @@ Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991
 """
 
 
+def jensen_shannon_many_gradient(distributions: Sequence[_Numbers] | _Matrix, index: int,
+                                 weights: _Numbers | None = None, *, of: Literal["weights", "logits"] = "weights",
+                                 zeros: _Zeros = "exact") -> array[float]:
+    if of not in ("weights", "logits"):
+        raise ValueError(f"of is {of!r}: it must be 'weights' or 'logits'")
+    return typing.cast("array[float]", _kullback.jensen_shannon_many_gradient(
+        distributions, weights, index, of == "logits", zeros))
+
+
+jensen_shannon_many_gradient.__doc__ = f"""The gradient of jensen_shannon_many with respect to distributions[index].
+
+It is an array.array with a number for every symbol, in nats. g of a symbol is w ln(p/M), with p that distribution and
+w its share of the weights; of = "weights" and "logits" make of it what they do in gradient(), as do zeros. −∞ with
+respect to a weight of 0 where others have mass.
+
+distributions, weights, zeros  as in jensen_shannon_many(); "mix", which moves the others, is refused
+index          of the distribution, from 0 on
+
+{_ERRORS}
+So is an index that is none.
+
+Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991
+"""
+
+
 # ── A function for each row ─────────────────────────────────────────────────────────────────────
 
 def _of_pair(row: Measure) -> Callable[..., Estimate]:

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The gradient of a measure with respect to q. */
+#include "measure/gradient.h"
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "measure/ratio.h"
@@ -13,8 +14,6 @@ typedef struct gradient_job {
     kl_measure_job job;
     kl_named_scale named;
     double value;
-    kl_array moved; /* along which only the part counts that keeps their total */
-    kl_total moved_total;
 } gradient_job;
 
 /* ∂/∂y of what the measure is a function of, and of the function. */
@@ -57,47 +56,70 @@ static kl_status check(const gradient_job *of, kl_array q, kl_error *error) {
     return KL_OK;
 }
 
-/* The weights that the measure sees, but logits do not move what was added to theirs. */
-static kl_status set_moved(gradient_job *of, kl_array q, kl_gradient_of with, kl_error *error) {
-    const kl_zeros zeros = of->job.zeros;
-    of->moved = of->job.second;
-    of->moved_total = of->named.q_total;
-    if (with != KL_GRADIENT_LOGITS || (zeros != KL_ZEROS_ADD && zeros != KL_ZEROS_KT))
+/* The weights that are seen, but logits do not move what was added to theirs. */
+static kl_status find_moved(const kl_slopes *of, const kl_kernels *kernels, kl_pool *pool,
+                            kl_array *moved, kl_total *total, kl_error *error) {
+    *moved = of->seen;
+    *total = of->seen_total;
+    if (of->with != KL_GRADIENT_LOGITS || (of->zeros != KL_ZEROS_ADD && of->zeros != KL_ZEROS_KT))
         return KL_OK;
-    of->moved = q;
-    return kl_weights_total(of->job.kernels, of->job.pool, q, "q", &of->moved_total, error);
+    *moved = of->given;
+    return kl_weights_total(kernels, pool, of->given, of->name, total, error);
 }
 
-/* Slopes as they are, then less their mean under what moves: only that part keeps the total. */
-static kl_status fill(const gradient_job *of, kl_gradient_of with, double *gradient,
-                      kl_error *error) {
-    const kl_measure_job *job = &of->job;
+static double mean_of(kl_array moved, kl_total total, const double *slopes) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < job->first.n; i++) {
-        double p, q;
-        kl_array_read(job->first, i, 1, &p);
-        kl_array_read(job->second, i, 1, &q);
-        gradient[i] = p == 0.0 && q == 0.0 ? slope_at(of, 0.0, 1.0) : slope_at(of, p, q);
-        kl_array_read(of->moved, i, 1, &q);
-        if (q > 0.0)
-            kl_exact_sum_add(&sum, kl_weight_share(q, of->moved_total) * gradient[i]);
-    }
-    const double mean = kl_exact_sum_round(&sum);
-    if (!isfinite(mean))
-        return kl_fail(error, KL_ERROR_VALUE, "a slope of %s is above the doubles here",
-                       of->job.row.measure.name);
-    for (size_t i = 0; i < job->first.n; i++) {
+    for (size_t i = 0; i < moved.n; i++) {
         double q;
-        kl_array_read(of->moved, i, 1, &q);
+        kl_array_read(moved, i, 1, &q);
+        if (q > 0.0)
+            kl_exact_sum_add(&sum, kl_weight_share(q, total) * slopes[i]);
+    }
+    return kl_exact_sum_round(&sum);
+}
+
+kl_status kl_slopes_centre(const kl_slopes *of, const kl_kernels *kernels, kl_pool *pool,
+                           double *gradient, kl_error *error) {
+    kl_array moved;
+    kl_total total;
+    kl_status status = find_moved(of, kernels, pool, &moved, &total, error);
+    if (status != KL_OK)
+        return status;
+    const double mean = mean_of(moved, total, gradient);
+    if (!isfinite(mean))
+        return kl_fail(error, KL_ERROR_VALUE, "a slope of %s is above the doubles here", of->name);
+    for (size_t i = 0; i < moved.n; i++) {
+        double q;
+        kl_array_read(moved, i, 1, &q);
         const double centred = gradient[i] - mean;
-        const int still = q == 0.0 && (with == KL_GRADIENT_LOGITS || job->zeros == KL_ZEROS_COMMON);
+        const int still =
+            q == 0.0 && (of->with == KL_GRADIENT_LOGITS || of->zeros == KL_ZEROS_COMMON);
         gradient[i] = still ? 0.0
-                      : with == KL_GRADIENT_WEIGHTS
-                          ? kl_weight_share(centred, of->named.q_total)
-                          : kl_weight_share(q, of->named.q_total) * centred;
+                      : of->with == KL_GRADIENT_WEIGHTS
+                          ? kl_weight_share(centred, of->seen_total)
+                          : kl_weight_share(q, of->seen_total) * centred;
     }
     return KL_OK;
+}
+
+static kl_status fill(const gradient_job *of, kl_array q, kl_gradient_of with, double *gradient,
+                      kl_error *error) {
+    const kl_measure_job *job = &of->job;
+    const kl_slopes slopes = {.name = job->row.measure.name,
+                              .seen = job->second,
+                              .seen_total = of->named.q_total,
+                              .given = q,
+                              .zeros = job->zeros,
+                              .with = with};
+    for (size_t i = 0; i < job->first.n; i++) {
+        double first, second;
+        kl_array_read(job->first, i, 1, &first);
+        kl_array_read(job->second, i, 1, &second);
+        gradient[i] =
+            first == 0.0 && second == 0.0 ? slope_at(of, 0.0, 1.0) : slope_at(of, first, second);
+    }
+    return kl_slopes_centre(&slopes, job->kernels, job->pool, gradient, error);
 }
 
 kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradient_of with,
@@ -118,10 +140,8 @@ kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradi
                          of.job.row.measure.name);
     if (status == KL_OK) {
         kl_named_scale_set(&of.named, &of.job);
-        status = set_moved(&of, q, with, error);
+        status = fill(&of, q, with, gradient, error);
     }
-    if (status == KL_OK)
-        status = fill(&of, with, gradient, error);
     kl_measure_job_end(&of.job);
     return status;
 }

@@ -27,6 +27,8 @@ static void base_and_measure(void **state) {
     REFUSED(kl_measure_at(KL_RENYI, 2.0, NULL, &error));
     REFUSED(kl_jensen_shannon_compute(NULL, 2, NULL, NULL, &estimate, &error));
     REFUSED(kl_jensen_shannon_compute(&p, 1, NULL, NULL, NULL, &error));
+    REFUSED(kl_jensen_shannon_gradient(NULL, 2, NULL, 0, KL_GRADIENT_WEIGHTS, NULL, terms, &error));
+    REFUSED(kl_jensen_shannon_gradient(&p, 1, NULL, 0, KL_GRADIENT_WEIGHTS, NULL, NULL, &error));
     REFUSED(kl_f_divergence(NULL, p, p, NULL, &estimate, &error));
     REFUSED(kl_variational_bound(KL_DIVERGENCE, NAN, p, p, 0.95, NULL, &error));
     REFUSED(kl_sample_mean(p, KL_UNIT_NATS, 0.95, NULL, &error));

@@ -315,6 +315,11 @@ static void test_far_weights(void **state) {
     assert_int_equal(kl_jensen_shannon_compute(apart, 2, (double[]){1e-17, 1.0}, NULL, &d, NULL),
                      KL_OK);
     assert_true(fabs(d.value - 4.0143946580898777e-16) <= 24 * 0x1p-53 * d.value);
+    /* A weight that is below the doubles beside the other. */
+    assert_int_equal(
+        kl_jensen_shannon_compute(apart, 2, (double[]){0x1p-1070, 0x1p1000}, NULL, &d, NULL),
+        KL_OK);
+    assert_true(d.value == 0.0);
     /* A third one of next to no weight adds nothing, though it alone has a symbol. */
     assert_int_equal(kl_jensen_shannon_compute(three, 2, NULL, NULL, &d, NULL), KL_OK);
     assert_int_equal(kl_jensen_shannon_compute(three, 3, far, NULL, &e, NULL), KL_OK);

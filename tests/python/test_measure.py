@@ -529,6 +529,37 @@ def test_many(numpy):
         kullback.jensen_shannon_many([rows[0], ["a", 2, 1]])
 
 
+def test_gradient_of_many(numpy):
+    """Of two it is that of the row; of three, differences of the definition with 50 digits."""
+    rows = [[1, 2, 3], [3, 2, 1], [1, 1, 1]]
+    for of in ("weights", "logits"):
+        found = kullback.jensen_shannon_many_gradient(rows[:2], 1, of=of)
+        assert numpy.allclose(found, kullback.gradient("jensen_shannon", *rows[:2], of=of), rtol=0, atol=2**-48)
+    shares = [0.5, 0.25, 0.25]
+
+    def value(row):
+        made = [[mpmath.mpf(x) / mpmath.fsum(r) for x in r] for r in (rows[0], row, rows[2])]
+        mixture = [mpmath.fdot(shares, column) for column in zip(*made)]
+        return mpmath.fsum(w * x * mpmath.log(x / m) for w, r in zip(shares, made) for x, m in zip(r, mixture))
+
+    found = kullback.jensen_shannon_many_gradient(numpy.array(rows), 1, [2, 1, 1])
+    with mpmath.workdps(50):
+        for i in range(3):
+            step = mpmath.mpf(10)**-20
+            high, low = ([x + sign * step * (i == j) for j, x in enumerate(rows[1])] for sign in (1, -1))
+            assert math.isclose(found[i], (value(high) - value(low)) / (2 * step), rel_tol=2**-40, abs_tol=2**-50)
+    with pytest.raises(ValueError, match="3 distributions and 2 weights"):
+        kullback.jensen_shannon_many_gradient(rows, 0, [1, 2])
+    with pytest.raises(kullback.Error, match=r"there is no p\[3\] among 3"):
+        kullback.jensen_shannon_many_gradient(rows, 3)
+    with pytest.raises(ValueError, match="of is 'q'"):
+        kullback.jensen_shannon_many_gradient(rows, 0, of="q")
+    with pytest.raises(ValueError, match="index"):
+        kullback.jensen_shannon_many_gradient(rows, -1)
+    with pytest.raises(kullback.Error, match="mixing moves the others"):
+        kullback.jensen_shannon_many_gradient(rows, 0, zeros=("mix", 0.5))
+
+
 def test_rows_have_what_breaks_them():
     """Their counterexamples break what they are of, and on adversarial inputs values are good to the last digits."""
     for row in kullback.measures():
