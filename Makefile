@@ -81,6 +81,7 @@ test:
 check-full:
 	@tools/setup.sh build test full tables web bench
 	@tools/setup_node.sh
+	@tools/setup_peers.sh
 	@KL_FULL=1 tools/check.sh default sanitize thread valgrind aarch64
 
 bench:
@@ -100,4 +101,4 @@ install: build/build.ninja
 	@DESTDIR='$(DESTDIR)' $(CMAKE) --install build --prefix '$(abspath $(PREFIX))'
 
 clean:
-	rm -rf build build-wheel build-sanitize build-thread build-valgrind build-aarch64 build-fuzz build-wasm build-node
+	rm -rf build build-wheel build-sanitize build-thread build-valgrind build-aarch64 build-fuzz build-wasm build-node build-peers

@@ -26,25 +26,31 @@ extern char **environ;
 
 static const option_id options[] = {OPTION_OUTPUT, OPTION_OPEN, OPTION_HELP};
 
-/* Give a file to the program that opens whatever it is on this desktop. */
-static int open_page(const char *path) {
+enum { NONE = 127 };
+
+/* The exit code of the program that opens whatever it is on this desktop; NONE where there is none, which a system may
+   say by the code of the child; -1 where it did not come to an end of its own. */
+static int opener_code(char *name) {
     static char opener[] = "xdg-open";
-    char name[4096];
     char *arguments[] = {opener, name, NULL};
     pid_t child;
     int status;
+    if (posix_spawnp(&child, opener, NULL, NULL, arguments, environ) != 0)
+        return NONE;
+    if (waitpid(child, &status, 0) != child || !WIFEXITED(status))
+        return -1;
+    return WEXITSTATUS(status);
+}
+
+static int open_page(const char *path) {
+    char name[4096];
     if (snprintf(name, sizeof name, "%s%s", *path == '-' ? "./" : "", path) >= (int)sizeof name)
         return complain_usage("%s: a name too long to be opened", path);
-    /* A system may say that there is none by the code of the child. */
-    enum { NONE = 127 };
-    if (posix_spawnp(&child, opener, NULL, NULL, arguments, environ) != 0)
-        status = NONE << 8;
-    else if (waitpid(child, &status, 0) != child)
-        status = 1;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == NONE)
+    const int code = opener_code(name);
+    if (code == NONE)
         return complain_usage("%s is written, but there is no xdg-open here: open it in a browser",
                               path);
-    if (status != 0)
+    if (code != 0)
         return complain_usage("%s is written, but xdg-open could not open it: open it in a browser",
                               path);
     return EXIT_WITHIN;

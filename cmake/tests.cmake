@@ -16,12 +16,14 @@ endif()
 set(KL_TEST_ENVIRONMENT
   "ASAN_OPTIONS=exitcode=99:detect_leaks=1:strict_string_checks=1:allocator_may_return_null=1:malloc_context_size=1"
   "UBSAN_OPTIONS=exitcode=99:print_stacktrace=1"
-  "TSAN_OPTIONS=exitcode=99:halt_on_error=1:suppressions=${PROJECT_SOURCE_DIR}/cmake/thread-sanitizer.supp"
-  "MSAN_OPTIONS=exitcode=99")
+  "TSAN_OPTIONS=exitcode=99:halt_on_error=1:suppressions=${PROJECT_SOURCE_DIR}/cmake/thread-sanitizer.supp")
 # Tests then leave out cases that look at the same memory once more (tests/all_cases.h), and what bounds address
 # space, of which sanitizers and emulators reserve much.
 if(KL_SANITIZE OR CMAKE_CROSSCOMPILING_EMULATOR)
   list(APPEND KL_TEST_ENVIRONMENT KL_SANITIZED=1)
+else()
+  # What tools/setup_peers.sh brings, which no sanitizer is asked about.
+  list(APPEND KL_TEST_ENVIRONMENT KL_PEERS=${PROJECT_SOURCE_DIR}/build-peers)
 endif()
 
 # Most tests ask much of the library and compute little themselves: to optimise them takes more time than it gives. Those

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Build what is measured and run the benchmarks. Those of languages and ciphers need the texts of `make languages`: how
-# they are run stands in their files. The peer of transport is POT, which Debian has not. The pages of coverage take
-# more than an hour: five minutes of them are simulated, as much of each, with KL_FULL=1 all.
+# they are run stands in their files. The pages of coverage take more than an hour: five minutes of them are simulated,
+# as much of each, with KL_FULL=1 all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=/usr/bin/python3
@@ -27,7 +27,7 @@ for script in bench/bench_*.py; do
     bench_tables)
         [ -f build/tables/duckdb.h ] || { echo "bench: $name left out: DuckDB is missing (make tables)" >&2 && continue; }
         ;;&
-    bench_transport*) has ot 'POT is missing (pip install POT)' || continue ;;&
+    bench_transport*) has ot 'POT is missing (Debian: python3-pot)' || continue ;;&
     bench_information | bench_ksg)
         has sklearn 'scikit-learn is missing (Debian: python3-sklearn)' || continue
         ;;&

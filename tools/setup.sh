@@ -22,7 +22,7 @@ packages_of() {
         python3-numpy python3-scipy python3-torch mandoc zsh fish libopenmpi-dev openmpi-bin parallel ;;
     lint) echo clang-format clang-tidy shellcheck ;;
     bench) echo python3 python3-dev python3-numpy python3-scipy python3-mpmath python3-torch \
-        libopenblas-dev python3-sklearn libopenmpi-dev openmpi-bin ;;
+        libopenblas-dev python3-sklearn python3-pot libopenmpi-dev openmpi-bin ;;
     web) echo emscripten clang llvm cmake ninja-build pkgconf python3 chromium \
         "$(unless_there node nodejs)" "$(unless_there npm npm)" ;;
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross mypy \

@@ -64,7 +64,7 @@ static kl_status find_moved(const kl_slopes *of, const kl_kernels *kernels, kl_p
     if (of->with != KL_GRADIENT_LOGITS || (of->zeros != KL_ZEROS_ADD && of->zeros != KL_ZEROS_KT))
         return KL_OK;
     *moved = of->given;
-    return kl_weights_total(kernels, pool, of->given, of->name, total, error);
+    return kl_weights_total(kernels, pool, of->given, "what moves", total, error);
 }
 
 static double mean_of(kl_array moved, kl_total total, const double *slopes) {

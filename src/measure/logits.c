@@ -49,8 +49,7 @@ static kl_status check_call(logits_job *job, kl_array x, kl_array y,
         return kl_fail(error, KL_ERROR_ARGUMENT, "no measure has the id %d", (int)job->id);
     if (!has_form(job->id))
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "%s is not computed from logits: give it weights",
-                       job->row->measure.name);
+                       "%s is not computed from logits: give it weights", job->row->measure.name);
     kl_measure_row row;
     status = kl_measure_row_at(job->id, options.parameter, &row, error);
     if (status != KL_OK)

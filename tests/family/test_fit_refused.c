@@ -199,8 +199,7 @@ static void test_no_pointer_may_be_missing(void **state) {
 /* Draws that are no line of cells. */
 static void test_cells(void **state) {
     (void)state;
-    const double x[] = {1, 2, NAN, 4}, far[] = {-1.7e308, 1.7e308},
-                 near[] = {0, 0x1p-1074};
+    const double x[] = {1, 2, NAN, 4}, far[] = {-1.7e308, 1.7e308}, near[] = {0, 0x1p-1074};
     const struct {
         kl_array draws;
         double more;

@@ -33,7 +33,7 @@ Array._fields_ = [("length", ctypes.c_int64), ("null_count", ctypes.c_int64), ("
                   ("private", ctypes.c_void_p)]
 Stream._fields_ = [("get_schema", ctypes.CFUNCTYPE(ctypes.c_int, Pointer(Stream), Pointer(Schema))),
                    ("get_next", ctypes.CFUNCTYPE(ctypes.c_int, Pointer(Stream), Pointer(Array))),
-                   ("get_last_error", ctypes.CFUNCTYPE(ctypes.c_char_p, Pointer(Stream))),
+                   ("get_last_error", ctypes.CFUNCTYPE(ctypes.c_void_p, Pointer(Stream))),
                    ("release", ctypes.CFUNCTYPE(None, Pointer(Stream))), ("private", ctypes.c_void_p)]
 
 Schema_release, Array_release, Stream_release = (dict(kind._fields_)["release"] for kind in (Schema, Array, Stream))
@@ -124,8 +124,9 @@ class Frame:
 
     def __arrow_c_stream__(self, requested_schema=None):
         self.at = 0
+        reason = ctypes.addressof(self.keep(ctypes.create_string_buffer(b"the frame is torn"))) if self.fails else None
         kinds = dict(Stream._fields_)
         calls = [self.keep(kind(call)) for kind, call in
                  ((kinds["get_schema"], self.get_schema), (kinds["get_next"], self.get_next),
-                  (kinds["get_last_error"], lambda _: b"the frame is torn" if self.fails else None))]
+                  (kinds["get_last_error"], lambda _: reason))]
         return new_capsule(ctypes.addressof(self.keep(Stream(*calls, self.give(Stream_release)))), b"arrow_array_stream", None)

@@ -14,6 +14,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PACKAGE = pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")).resolve() / "python"
 sys.path.insert(0, str(PACKAGE))
+# Where packages of PyPI are that are not installed (tools/setup_peers.sh).
+sys.path.append(os.environ.get("KL_PEERS", str(PACKAGE)))
 
 # measure.h: the largest relative error of a measure.
 ACCURATE = 16 * 2.0**-53

@@ -100,7 +100,7 @@ def test_arrow_capsules_that_are_none():
 
 
 def test_pyarrow():
-    pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (pip: pyarrow)")
+    pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (PyPI: pyarrow)")
     for kind in (pyarrow.float64(), pyarrow.float32(), pyarrow.float16(), pyarrow.int8(), pyarrow.uint64()):
         column = pyarrow.array(P).cast(pyarrow.float32()).cast(kind)
         assert kullback.divergence(pyarrow.concat_arrays([column, column])[4:], Q) == EXPECTED

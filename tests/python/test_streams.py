@@ -393,12 +393,12 @@ MAKERS = {
 @pytest.mark.parametrize("peer", MAKERS)
 def test_live(peer):
     """In a process of its own: some bring a NumPy of theirs. KL_PEERS is a folder where they are without being installed
-    (pip install --target FOLDER pyarrow polars pandas duckdb)."""
+    (tools/setup_peers.sh: build-peers)."""
     make, column = MAKERS[peer]
     paths = [str(PACKAGE), os.environ.get("KL_PEERS", str(PACKAGE))]
     if subprocess.run([sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}; import {peer}, pyarrow"],
                       capture_output=True).returncode != 0:
-        pytest.skip(f"{peer} is neither installed nor in KL_PEERS (pip: {peer}, pyarrow)")
+        pytest.skip(f"{peer} is neither installed nor in KL_PEERS (PyPI: {peer}, pyarrow)")
     program = PEERS.format(paths=paths, peer=peer, make=make, column=column)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

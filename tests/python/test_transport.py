@@ -137,7 +137,7 @@ def test_refused(call, message):
 
 
 def test_live_against_pot():
-    ot = pytest.importorskip("ot")
+    ot = pytest.importorskip("ot", reason="POT is not installed (Debian: python3-pot)")
     numpy = pytest.importorskip("numpy")
     draw = numpy.random.default_rng(7)
     for n, m, d in ((30, 30, 2), (40, 25, 3), (60, 80, 10)):
