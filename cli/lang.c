@@ -59,7 +59,7 @@ static kl_status print_line(void *context, const kl_language_detector *detector,
                             const kl_language_answer *answer, uint64_t line, kl_error *error) {
     const work *w = context;
     const double *posterior = kl_language_detector_posterior(detector);
-    const double unit = w->settings->unit == KL_UNIT_BITS ? log(2.0) : 1;
+    const double unit = w->settings->unit == KL_UNIT_BITS ? M_LN2 : 1;
     size_t n = kl_language_count(w->profile), at = answer->best;
     (void)line;
     (void)error;

@@ -31,7 +31,7 @@ static kl_status print_line(const work *w, const char *line, size_t size, kl_err
     kl_status status = kl_cipher_solver_solve(w->solver, line, size, w->pool, &answer, error);
     if (status != KL_OK)
         return status;
-    const double unit = w->settings->unit == KL_UNIT_BITS ? log(2.0) : 1;
+    const double unit = w->settings->unit == KL_UNIT_BITS ? M_LN2 : 1;
     const kl_cipher_summary summary = kl_cipher_answer_summary(answer);
     const kl_cipher_reading *best = kl_cipher_answer_reading(answer, 0);
     printf("%s\t%.4f\t%.2f\t%s\t%s", best ? best->code : "und", summary.posterior,

@@ -266,7 +266,8 @@ KL_API kl_array kl_matrix_row(kl_matrix matrix, size_t row);
 
 /* ── Instruction sets and the pool ────────────────────────────────────────────────────────────── */
 
-/** Which compiled variant of the inner loops runs. All give the same bits. */
+/** Which compiled variant of the inner loops runs. All give the same bits but where a header says otherwise: losses,
+ *  soft clusters of the bottleneck and channels have them on one machine. */
 typedef enum kl_isa { KL_ISA_BEST = 0, KL_ISA_SCALAR, KL_ISA_AVX2, KL_ISA_AVX512 } kl_isa;
 
 /** "best", "scalar", "avx2", "avx512". */

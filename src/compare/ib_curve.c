@@ -35,7 +35,7 @@ static void add_point(drawing *d, double rate, double relevance) {
 
 static kl_status draw(const kl_ib *ib, const kl_bottleneck_point *points, size_t n,
                       kl_error *error) {
-    const double unit = ib->options.unit == KL_UNIT_BITS ? log(2) : 1;
+    const double unit = ib->options.unit == KL_UNIT_BITS ? M_LN2 : 1;
     const size_t most = n + STEPS + 2;
     double *room = kl_alloc_zero(most, 2 * sizeof *room);
     if (room == NULL)

@@ -60,7 +60,7 @@ static const row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-/* What three inputs and more have: kl_parts_matrices. */
+/* What three inputs and more have: kl_compare_many. */
 static const kl_measure_id crowd[] = {KL_DIVERGENCE, KL_JENSEN_SHANNON, KL_JENSEN_SHANNON_DISTANCE};
 enum { CROWD = sizeof crowd / sizeof crowd[0] };
 

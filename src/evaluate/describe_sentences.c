@@ -90,14 +90,14 @@ static int finds(const kl_eval *eval, kl_stat stat, double standard_error, doubl
 /* How many times the tokens are needed, to 2⁻³⁰ of it; not finite beyond 2³². */
 static double times_needed(const kl_eval *eval, kl_stat stat, double standard_error,
                            double difference) {
-    double few = 0, enough = 32; /* log2 */
-    if (!finds(eval, stat, standard_error, difference, exp2(enough)))
+    double few = 1, enough = 0x1p32;
+    if (!finds(eval, stat, standard_error, difference, enough))
         return INFINITY;
-    while (enough - few > 0x1p-30) {
-        double middle = (few + enough) / 2;
-        *(finds(eval, stat, standard_error, difference, exp2(middle)) ? &enough : &few) = middle;
+    while (enough > few * (1 + 0x1p-30)) {
+        double middle = sqrt(few * enough);
+        *(finds(eval, stat, standard_error, difference, middle) ? &enough : &few) = middle;
     }
-    return exp2(enough);
+    return enough;
 }
 
 static kl_status say_needed(const kl_evaluation *evaluation, kl_stat stat,

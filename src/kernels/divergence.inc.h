@@ -94,7 +94,7 @@ INLINE vec q_of(const pair_lanes *of) {
     return choose(of->p_larger, of->smaller, of->larger);
 }
 
-/* See kl_pair_sums. */
+/* See KL_PAIR_SUMS. */
 INLINE void pair_terms(kl_pair_kind kind, const pair_lanes *of, const kl_pair_row *row,
                        vec terms[KL_PAIR_SUMS]) {
     terms[0] = gain(of);

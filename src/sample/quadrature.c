@@ -7,14 +7,22 @@
 #include <float.h>
 #include <math.h>
 
+#include "kernels/scalar.h"
+
+/* √(x² + y²): hypot of libm differs from one libc to the next. */
+static double both(double x, double y) {
+    const double pair[2] = {x, y};
+    return kl_length(pair, 2);
+}
+
 /* One step for the block from `first` to `last`, shifted by the eigenvalue of its upper corner (Wilkinson). `off[i]`
  * couples i and i + 1 here. */
 static void step(double *diagonal, double *off, double *row, int first, int last) {
     double g = (diagonal[first + 1] - diagonal[first]) / (2 * off[first]);
-    g = diagonal[last] - diagonal[first] + off[first] / (g + copysign(hypot(g, 1), g));
+    g = diagonal[last] - diagonal[first] + off[first] / (g + copysign(both(g, 1), g));
     double sine = 1, cosine = 1, p = 0;
     for (int i = last - 1; i >= first; i--) {
-        const double f = sine * off[i], b = cosine * off[i], radius = hypot(f, g);
+        const double f = sine * off[i], b = cosine * off[i], radius = both(f, g);
         off[i + 1] = radius;
         sine = radius > 0 ? f / radius : 0;
         cosine = radius > 0 ? g / radius : 1;

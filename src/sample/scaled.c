@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Scaled points, distances of a tile, the median distance. */
+/* Scaled points, tiles of them, the median distance. */
 #include "sample/scaled.h"
 
 #include <math.h>

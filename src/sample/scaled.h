@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Points whose coordinates are below 1 in size, so that no square overflows; and their distances. */
+/* Points whose coordinates are below 1 in size, so that no square overflows; and their median distance. */
 #ifndef KL_SAMPLE_SCALED_H
 #define KL_SAMPLE_SCALED_H
 
@@ -15,8 +15,8 @@ typedef struct kl_scaled {
 kl_status kl_scaled_new(const kl_pooled *pooled, kl_scaled *out, kl_error *error);
 void kl_scaled_clear(kl_scaled *points);
 
-/* Points that stand side by side, one coordinate after the other. */
-/* `tile` gets `columns` times KL_TILE numbers. From point `first` on; behind the last it comes again. */
+/* KL_TILE points from `first` on, side by side, one coordinate after the other: `columns` times KL_TILE numbers. Behind
+ * the last point it comes again. */
 void kl_scaled_tile(const kl_scaled *points, size_t first, double *tile);
 /*
  * The median distance of two points, those at distance 0 left out (1 if there are no others): what a Gaussian

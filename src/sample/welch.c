@@ -2,6 +2,7 @@
 /* Means of independent observations. */
 #include "sample/welch.h"
 
+#include "kernels/scalar.h"
 #include "sample/interval.h"
 #include "sample/student.h"
 
@@ -58,12 +59,15 @@ kl_estimate kl_mean_estimate(kl_mean mean, kl_unit unit, double confidence) {
 
 void kl_welch_interval(kl_mean a, kl_mean b, double confidence, kl_estimate *out) {
     const double n = (double)a.n - 1, m = (double)b.n - 1;
-    const double both = hypot(a.standard_error, b.standard_error);
+    const double errors[2] = {a.standard_error, b.standard_error};
     if (!(n > 0 && m > 0)) {
         out->flags |= KL_FLAG_FEW_UNITS;
         return;
     }
-    if (!(both < INFINITY))
+    if (!(errors[0] < INFINITY && errors[1] < INFINITY))
+        return;
+    const double both = kl_length(errors, 2);
+    if (both == INFINITY)
         return;
     const double of_a = both > 0 ? a.standard_error / both : 0, share = of_a * of_a;
     const double df = both > 0 ? 1 / (share * share / n + (1 - share) * (1 - share) / m) : n + m;

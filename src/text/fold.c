@@ -78,7 +78,7 @@ int kl_fold_available(void) {
     return 1;
 }
 
-/* web/package/src/unicode.js */
+/* web/package/src/host.js */
 __attribute__((import_module("host"), import_name("fold_class"))) unsigned
 host_fold_class(uint32_t code_point);
 __attribute__((import_module("host"), import_name("fold_segment"))) size_t

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Do the intervals of two samples hold the truth as often as they say? Exponentials of one mean and another, of which
- * everything is known: a small seeded version of tools/two_sample_coverage.c. */
+ * everything is known: a small seeded version of tools/coverage_samples.c. */
 #include "help.h"
 
 #include "two_samples.h"
