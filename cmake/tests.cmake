@@ -20,7 +20,7 @@ set(KL_TEST_ENVIRONMENT
 # Tests then leave out cases that look at the same memory once more (tests/all_cases.h), and what bounds address
 # space, of which sanitizers and emulators reserve much.
 if(KL_SANITIZE OR CMAKE_CROSSCOMPILING_EMULATOR)
-  list(APPEND KL_TEST_ENVIRONMENT KL_SANITIZED=1)
+  list(APPEND KL_TEST_ENVIRONMENT KL_SOME_CASES=1)
 else()
   # What tools/setup_peers.sh brings, which no sanitizer is asked about.
   list(APPEND KL_TEST_ENVIRONMENT KL_PEERS=${PROJECT_SOURCE_DIR}/build-peers)

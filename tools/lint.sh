@@ -11,7 +11,7 @@ step() {
 }
 
 mapfile -t sources < <(find include src cli python tests examples fuzz bench -name '*.[ch]' | sort)
-mapfile -t scripts < <(find tools .ci bench tests -type f \( -name '*.sh' -o -name run \) | sort)
+mapfile -t scripts < <(find tools .ci bench tests examples -type f \( -name '*.sh' -o -name run \) | sort)
 [ -f build/compile_commands.json ] || cmake --preset default >/dev/null || exit 1
 
 step "clang-format" clang-format --dry-run -Werror "${sources[@]}"
