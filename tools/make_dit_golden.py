@@ -43,7 +43,7 @@ def main():
         p, q = (numpy.array(x, dtype=float) / sum(x) for x in (p, q))
         rows.append({"name": name, "p": p.tolist(), "q": q.tolist(), "values": values(p, q)})
     lines = ",\n".join(json.dumps(row) for row in rows)
-    PATH.write_text(f'{{"dit": "{dit.__version__}", "rows": [\n{lines}]}}\n')
+    PATH.write_text(f'{{"written_by": "tools/make_dit_golden.py", "dit": "{dit.__version__}", "rows": [\n{lines}]}}\n')
 
 
 if __name__ == "__main__":

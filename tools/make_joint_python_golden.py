@@ -65,7 +65,7 @@ def main():
              "contingency": [of_contingency(t) for t in ([[30, 10], [10, 50]], [[5, 9, 4], [8, 3, 11], [7, 7, 6]])]}
     body = ",\n".join(f'"{name}": [\n' + ",\n".join(map(json.dumps, rows)) + "]" for name, rows in parts.items())
     versions = f'"versions": "scikit-learn {sklearn.__version__}, dit {dit.__version__}, SciPy {scipy.__version__}"'
-    PATH.write_text(f"{{{versions},\n{body}}}\n")
+    PATH.write_text(f'{{"written_by": "tools/make_joint_python_golden.py", {versions},\n{body}}}\n')
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def of_gaussians():
 def main():
     made = {"divergences": list(divergences()), "entropies": list(entropies()), "gaussians": list(of_gaussians())}
     rows = ",\n".join(f'"{name}": [\n' + ",\n".join(map(json.dumps, lines)) + "]" for name, lines in made.items())
-    PATH.write_text(f'{{"torch": "{torch.__version__}",\n{rows}}}\n')
+    PATH.write_text(f'{{"written_by": "tools/make_torch_golden.py", "torch": "{torch.__version__}",\n{rows}}}\n')
 
 
 if __name__ == "__main__":

@@ -182,6 +182,7 @@ def test_what_stood_just_before_a_worst_token_is_shown(kl, tmp_path):
 
 
 def test_as_llama_prints_it(kl):
+    """What tools/make_llama_golden.py computed a second time."""
     golden = (ROOT / "tests" / "cli" / "golden" / "llama.txt").read_text()
     assert kl.text("eval", "--format", "llama", BASE, Q4) == golden
 
