@@ -5,8 +5,8 @@
     bench/bench_bottleneck.py BUILD [RUNS]      (BUILD: a build directory with the Python package)
 
 A table of 1000 × 1000 and 50 clusters: the time of an iteration (both products, exponentials, logarithms and all), from
-the difference of a long and a short run; and NumPy's products of the same shapes, which its BLAS does. In turn, with one
-thread each and with two; medians are compared. Appends what it prints to bench/RESULTS.md.
+the difference of a long and a short run; and NumPy's products of the same shapes, which its BLAS does. In turn, with
+one thread each and with two; medians are compared. Appends what it prints to bench/RESULTS.md.
 """
 import datetime
 import os

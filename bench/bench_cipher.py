@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """How well ciphers are read: bench/bench_cipher.py DATA PROFILE [what …]
 
-DATA is a folder that tools/fetch_languages.py fills, PROFILE what tools/train_ciphers.py --held-out writes of it. Texts are
-cut from every fifth sentence of each language, which that profile was not trained on, joined in their order; a key is
-drawn for each. $KL is the command.
+DATA is a folder that tools/fetch_languages.py fills, PROFILE what tools/train_ciphers.py --held-out writes of it. Texts
+are cut from every fifth sentence of each language, which that profile was not trained on, joined in their order; a key
+is drawn for each. $KL is the command.
 """
 import argparse
 import os

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where languages begin and end in mixed texts, beside CLD2's span vector: bench/bench_language_spans.py DATA PROFILE
 
-DATA as for tools/train_languages.py, PROFILE one that it made with --held-out own. A text is three held-out sentences of two
-languages, A B A, each cut after the word that ends so many letters, with blanks between. Every language may be
+DATA as for tools/train_languages.py, PROFILE one that it made with --held-out own. A text is three held-out sentences
+of two languages, A B A, each cut after the word that ends so many letters, with blanks between. Every language may be
 answered. F1 is of bytes: right ones over the mean of those that were given a language and all. Needs g++ and
 libcld2-dev; CLD2's best effort is asked.
 """

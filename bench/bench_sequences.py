@@ -4,8 +4,8 @@
 
     bench/bench_sequences.py BUILD_DIRECTORY
 
-64 answers of 512 tokens over 50,257 words, of bf16: the time beside that of a loop that only reads the same logits on as
-many threads. Everything is run in turn, RUNS times. Appends what it prints to bench/RESULTS.md.
+64 answers of 512 tokens over 50,257 words, of bf16: the time beside that of a loop that only reads the same logits on
+as many threads. Everything is run in turn, RUNS times. Appends what it prints to bench/RESULTS.md.
 """
 import ctypes
 import datetime

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables through Kullback beside DuckDB's own time for the same file.
 
-    bench_tables.py [BUILD [ROWS]]    (BUILD: a build directory with kl and the archive; else $KL_BUILD; 10,000,000 rows)
+    bench_tables.py [BUILD [ROWS]]
 
-A Parquet file of ROWS rows and 20 columns: numbers, integers, names of 20, 500 and 100,000 kinds, days, a boolean. DuckDB
-alone scans it, every column added up, and groups it, every column's different values counted. Ours: all columns in
-memory (`kl_table_open`), and what `kl profile` makes of them. Each is a process of its own, all take turns five times;
-medians of seconds, the most memory of all. Appends what it prints to bench/RESULTS.md.
+BUILD is a build directory with kl and the archive, else $KL_BUILD; ROWS are 10,000,000 if it is not said.
+
+A Parquet file of ROWS rows and 20 columns: numbers, integers, names of 20, 500 and 100,000 kinds, days, a boolean.
+DuckDB alone scans it, every column added up, and groups it, every column's different values counted. Ours: all columns
+in memory (`kl_table_open`), and what `kl profile` makes of them. Each is a process of its own, all take turns five
+times; medians of seconds, the most memory of all. Appends what it prints to bench/RESULTS.md.
 """
 import datetime
 import os

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Token ids from a file of their own: the first two bytes are how many tokens and rows there are. What is read is one id
- * of the vocabulary, or none, for each row. */
+/* Token ids from a file of their own: the first two bytes are how many tokens and rows there are. What is read is one
+ * id of the vocabulary, or none, for each row. */
 #include <string.h>
 
 #include "check.h"

@@ -45,7 +45,8 @@ typedef struct zeros_policy {
 } zeros_policy;
 int zeros_of(PyObject *name, void *zeros_policy_out);
 
-/* A whole number from 0 to 2**bits - 1, of any type that is one, called `name` in messages. 0, or -1 with an exception. */
+/* A whole number from 0 to 2**bits - 1, of any type that is one, called `name` in messages.
+ * 0, or -1 with an exception. */
 int whole_take(PyObject *given, const char *name, int bits, unsigned long long *out);
 
 /* Converters of these: whole_seed to an unsigned long long, count_steps to an unsigned, and so on. (clang-format would
@@ -60,7 +61,8 @@ int whole_take(PyObject *given, const char *name, int bits, unsigned long long *
     X(chunks) X(context) X(frequency) X(iterations) X(levels) X(local) X(memory) X(most) \
     X(neighbours) X(permutations) X(projections) X(restarts) X(side) X(start) X(starts) X(state) \
     X(steps) X(symbol)
-/* Numbers that may be left out: None is NaN, the library's word for the default, and NaN itself is refused. To a double. */
+/* Numbers that may be left out: None is NaN, the library's word for the default, and NaN itself is refused.
+ * To a double. */
 #define OPTIONALS(X) \
     X(balance) X(beta) X(high) X(log_mean) X(low) X(nll_weight) X(parameter)
 /* clang-format on */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Generators, of a row and of one's own, more than two distributions, what a critic makes of a conjugate, and a mean. */
+/* Generators, of a row and of one's own, more than two distributions, what a critic makes of a conjugate,
+ * and a mean. */
 #include "arrays.h"
 #include "call.h"
 #include "estimate.h"

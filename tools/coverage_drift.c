@@ -3,25 +3,27 @@
  *
  *     coverage_drift N M CHANGE RUNS [THREADS [CLUSTER]]
  *
- * Built by hand: cc -O2 -Iinclude -Isrc tools/coverage_drift.c build/libkullback.a -lm -lpthread and what that needs; the
- * settings of docs/drift.md and its table are those of tools/make_drift_table.py, which runs it.
+ * Built by hand: cc -O2 -Iinclude -Isrc tools/coverage_drift.c build/libkullback.a -lm -lpthread and what that needs;
+ * the settings of docs/drift.md and its table are those of tools/make_drift_table.py, which runs it.
  *
  * Tables of N and M rows with 20 columns: ten of numbers (normal, log-normal, uniform, whole numbers, Student's t of
  * three degrees of freedom, twice) and ten of 2, 3, 5, 10, 20, 50, 100 and 500 categories, some of them rare. CHANGE 0:
- * nothing differs. CHANGE d > 0: in a third of the columns, numbers are moved by d standard deviations and a share d/4 of
- * the categories' rows is one category; what has changed is known.
+ * nothing differs. CHANGE d > 0: in a third of the columns, numbers are moved by d standard deviations and a share d/4
+ * of the categories' rows is one category; what has changed is known.
  *
- * A line for each rule: name; share of tables with a column called drifted that has not changed; share of columns called
- * so among those that have not changed, and among those that have. All of it repeats from run to run.
+ * A line for each rule: name; share of tables with a column called drifted that has not changed; share of columns
+ * called so among those that have not changed, and among those that have. All of it repeats from run to run.
  *
  * CLUSTER > 1: rows come in clusters of so many, of which each column of half of the rows repeats the first one, and
  * "clustered" is kl drift that is told so.
  *
- * "q alone" is kl drift without a tolerance. The other rules are those that their documentation states (column by column, with defaults):
- *  - evidently: up to 1,000 rows of the reference Kolmogorov–Smirnov or χ² with p < 0.05; above, W₁ over the reference's
- *    standard deviation (at least 0.001), or the Jensen–Shannon distance in nats, at 0.1;
- *  - nannyml: Jensen–Shannon distance in bits, numbers in bins of Doane's rule on the reference, of a chunk of the current
- *    table above mean + 3 standard deviations over ten chunks, as large, of the reference against the whole of it;
+ * "q alone" is kl drift without a tolerance. The other rules are those that their documentation states (column by
+ * column, with defaults):
+ *  - evidently: up to 1,000 rows of the reference Kolmogorov–Smirnov or χ² with p < 0.05; above, W₁ over the
+ *    reference's standard deviation (at least 0.001), or the Jensen–Shannon distance in nats, at 0.1;
+ *  - nannyml: Jensen–Shannon distance in bits, numbers in bins of Doane's rule on the reference, of a chunk of the
+ *    current table above mean + 3 standard deviations over ten chunks, as large, of the reference against the whole of
+ *    it;
  *  - whylogs: Hellinger distance of at most 30 bins of equal width, at 0.15;
  *  - deepchecks: PSI with shares of at least 0.01, ten quantile bins, at 0.2. */
 #include <math.h>

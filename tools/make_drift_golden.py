@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Golden values of tests and distances between two columns: tests/table/golden_drift.h, by SciPy and NumPy.
 
-χ² and G are scipy.stats.chi2_contingency without correction; Kolmogorov–Smirnov is ks_2samp, exact, and with ties a count
-of all labellings; W₁ is wasserstein_distance; edges are numpy.histogram_bin_edges.
+χ² and G are scipy.stats.chi2_contingency without correction; Kolmogorov–Smirnov is ks_2samp, exact, and with ties a
+count of all labellings; W₁ is wasserstein_distance; edges are numpy.histogram_bin_edges.
 """
 
 import itertools

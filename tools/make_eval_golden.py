@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes tests/evaluate/golden_rows.h: what single rows of synthetic logits must give, by mpmath at 140 digits (60 for the largest).
+"""Writes tests/evaluate/golden_rows.h: what single rows of synthetic logits must give, by mpmath at 140 digits (60 for
+the largest).
 
 The logits are made by the same formula in tests/evaluate/golden_logits.h, rounded to the type that is said."""
 import struct

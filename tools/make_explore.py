@@ -3,7 +3,8 @@
 """Make the page of `kl explore` from docs/explore: one file of HTML with the library and its data inside.
 
 The modules are put one after the other, each a function of its own, so that nothing but Python is needed. It takes the
-imports and exports that the page has: whole-statement `import`, and `export` before a function, class, const or default.
+imports and exports that the page has: whole-statement `import`, and `export` before a function, class,
+const or default.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes tests/python/joint_golden.json: what scikit-learn says of pairs of labels, dit of tables of three variables and
-SciPy of contingency tables, so that the tests can hold joint distributions to it without these being there."""
+"""Writes tests/python/joint_golden.json: what scikit-learn says of pairs of labels, dit of tables of three variables
+and SciPy of contingency tables, so that the tests can hold joint distributions to it without these being there."""
 
 import json
 import pathlib

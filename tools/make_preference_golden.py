@@ -35,7 +35,8 @@ def odds(logp):
 
 
 def trl(kind, chosen, rejected, ref_chosen, ref_rejected, beta, eps, f, alpha, gamma, lengths):
-    """The losses as TRL's trainers write them (DPOTrainer.dpo_loss, CPOTrainer.cpo_loss, ORPOTrainer.odds_ratio_loss)."""
+    """The losses as TRL's trainers write them (DPOTrainer.dpo_loss, CPOTrainer.cpo_loss,
+    ORPOTrainer.odds_ratio_loss)."""
     if lengths is not None:
         chosen, ref_chosen = chosen / lengths[0], ref_chosen / lengths[0]
         rejected, ref_rejected = rejected / lengths[1], ref_rejected / lengths[1]

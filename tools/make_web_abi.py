@@ -3,8 +3,8 @@
 """What JavaScript must know of the C library to call it: tools/make_web_abi.py FOLDER
 
 Reads include/kullback with clang, and web/package/src for the functions that it calls (`c.kl_NAME`). Writes into FOLDER
-abi.js, the layout of their arguments in 32-bit WebAssembly; and for emcc exports.txt, and exports-core.txt without those
-that only texts.js calls.
+abi.js, the layout of their arguments in 32-bit WebAssembly; and for emcc exports.txt, and exports-core.txt without
+those that only texts.js calls.
 """
 import argparse
 import json

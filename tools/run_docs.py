@@ -126,7 +126,8 @@ def updated(found, scratch, complaints):
 
 
 def check_page(page, tree, update):
-    """True if the page holds (or was made to hold). Its commands run in a folder of their own that looks like `tree`."""
+    """True if the page holds (or was made to hold). Its commands run in a folder of their own that looks
+    like `tree`."""
     complaints = []
     text = page.read_text()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, tables, python, story, test, lint,
-# bench, web, full. Says what it installs; says and does nothing where nothing is missing. tables also fetches DuckDB, which
-# Debian does not have.
+# bench, web, full. Says what it installs; says and does nothing where nothing is missing. tables also fetches DuckDB,
+# which Debian does not have.
 set -eu
 
 # A package unless its command is there: node and npm of other makers stand in the way of Debian's.

@@ -46,7 +46,8 @@ function roomApp(room, root, values) {
         language,
         notice: (text) => root.isConnected && notice(text),
         memory,
-        /** What the address says of `name`, as `read(text)` makes it; `otherwise` where it says nothing or nothing of use. */
+        /** What the address says of `name`, as `read(text)` makes it;
+         *  `otherwise` where it says nothing or nothing of use. */
         from(name, read, otherwise) {
             if (!(name in values))
                 return otherwise;
@@ -105,7 +106,8 @@ function go(id) {
     show({ focus: true });
 }
 
-/** The command, the link and the picture. `shown` is what mount returned: {command(), figure()}, each may be missing. */
+/** The command, the link and the picture. `shown` is what mount returned: {command(), figure()},
+ *  each may be missing. */
 function take(room, shown = {}) {
     const section = html("section", { class: "take", "aria-labelledby": "the-take" }, html("h2", { id: "the-take" }, t("take")));
     const button = (text, onclick) => html("button", { type: "button", onclick }, text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only door to the library: every number on the page comes through here and compute/, none is worked out in JavaScript.
+// The only door to the library: every number on the page comes through here and compute/,
+// none is worked out in JavaScript.
 import { load } from "kullback";
 
 const library = {}, files = {};

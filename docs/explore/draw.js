@@ -14,7 +14,8 @@ function make(node, attributes, children) {
     return node;
 }
 
-/** An element: html("p", {class: "lead"}, "text", other). `onclick` and the like listen; null and false are left out. */
+/** An element: html("p", {class: "lead"}, "text", other). `onclick` and the like listen;
+ *  null and false are left out. */
 export function html(tag, attributes, ...children) {
     return make(document.createElement(tag), attributes, children);
 }
@@ -38,9 +39,9 @@ export function onceAFrame(call) {
 }
 
 /**
- * A picture in `root`. `draw(frame)` is called at once, on frame.redraw() and for each new width; it fills frame.svg, which
- * is empty then. `frame` has width, height, and the inner edges left, right, top, bottom; `height` may go with the width.
- * `label` is what a screen reader says.
+ * A picture in `root`. `draw(frame)` is called at once, on frame.redraw() and for each new width; it fills frame.svg,
+ * which is empty then. `frame` has width, height, and the inner edges left, right, top, bottom; `height` may go with
+ * the width. `label` is what a screen reader says.
  */
 export function picture(root, { height, label, margin = {}, draw }) {
     const place = html("div", { class: "chart" });
@@ -160,10 +161,11 @@ export function dots(frame, points, x, y, { name = "dot", radius = 4 } = {}) {
 }
 
 /**
- * Make an element of a picture something that can be pulled: by pointer, and by the keys of a slider (arrows, page up and
- * down, home, end). `value()` now; `set(value, done)` with done = false while the pointer is down; `from(point)` the value at
- * a point {x, y} of the picture; `low`, `high`, `step`; `text(value)` what a screen reader says; `orientation` "horizontal"
- * where it is pulled left and right. Two directions: give `other` with the same members for left and right.
+ * Make an element of a picture something that can be pulled: by pointer, and by the keys of a slider (arrows, page up
+ * and down, home, end). `value()` now; `set(value, done)` with done = false while the pointer is down; `from(point)`
+ * the value at a point {x, y} of the picture; `low`, `high`, `step`; `text(value)` what a screen reader says;
+ * `orientation` "horizontal" where it is pulled left and right. Two directions: give `other` with the same members for
+ * left and right.
  */
 export function pullable(node, frame, { label, value, set, from, low, high, step, text = String, focusable = true, orientation = "vertical", other }) {
     node.setAttribute("role", "slider");
@@ -245,8 +247,8 @@ export function choice({ label, choices, value, onchange }) {
     return html("div", { class: "row", role: "group", "aria-label": label }, html("span", { class: "label" }, label), ...buttons);
 }
 
-/** A number in a box: the name, the value with its unit, and a sentence. `show(value, sentence, unit)` changes it. `kind`:
- *  "first" is large and as wide as the page, "half" shares its row with another. */
+/** A number in a box: the name, the value with its unit, and a sentence. `show(value, sentence, unit)` changes it.
+ *  `kind`: "first" is large and as wide as the page, "half" shares its row with another. */
 export function numberBox(label, unit, kind = "") {
     const value = html("span", {}), unitOf = html("span", { class: "unit" }), sentence = html("p", { class: "says" });
     const node = html("div", { class: kind ? "number " + kind : "number" }, html("p", { class: "what" }, label),

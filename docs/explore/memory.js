@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is kept on the reader's machine, and nowhere else: the language, the light, and what was answered. A browser that
-// keeps nothing is no error.
+// What is kept on the reader's machine, and nowhere else: the language, the light, and what was answered. A browser
+// that keeps nothing is no error.
 
 const PREFIX = "kullback.";
 

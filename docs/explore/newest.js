@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to somebody who answers one at a time, and slowly: only the newest waits.
 
-/** `post(question)` asks; `ended(error, answer)` is to be called when that is answered, with null for no error. `ask` promises
- *  the answer; of questions that wait for another to end, the promise of all but the newest is forgotten. */
+/** `post(question)` asks; `ended(error, answer)` is to be called when that is answered, with null for no error. `ask`
+ *  promises the answer; of questions that wait for another to end, the promise of all but the newest is forgotten. */
 export function newest(post) {
     let running = null, next = null;
     const proceed = () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an address says: "#/room?name=value&…". Everything in it was written by anybody, so it is checked where it is read,
-// and what cannot be used is null.
+// What an address says: "#/room?name=value&…". Everything in it was written by anybody, so it is checked where it is
+// read, and what cannot be used is null.
 
 /** The longest text that is put into an address. */
 export const LONGEST = 20000;

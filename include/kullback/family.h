@@ -18,13 +18,13 @@
  * beyond the doubles is INFINITY, within a family without a flag, between two with KL_FLAG_HEAVY_TAIL.
  *
  * Error of a divergence within one family: at most 64·2⁻⁵³ relative, also for parameters that differ in
- * their last bit: each formula is a sum of non-negative terms, none of which cancels. More was seen where the divergence
- * is far below the rounding of the parameters: 170·2⁻⁵³ of gamma and inverse gamma distributions of large ones an ulp
- * apart, 110·2⁻⁵³ of Dirichlet's 1e-8 apart, 2100·2⁻⁵³ of a categorical one with a faint symbol, an ulp apart.
- * Gumbel and Weibull divergences of many nats are exponentials: (64 + 8 ln KL)·2⁻⁵³ (1.33 times that at 5e230 nats).
- * Between two families it is the cross-entropy less the entropy: good to (64 + 8 ln T)·2⁻⁵³ of the largest term T ≥ 1
- * of either, were the parameters moved by 8·2⁻⁵³ of themselves (the mean of a log-normal by as much of 1 + |μ|), which
- * shows where a log-normal or Weibull is far narrower than its place. Sums over symbols are good to
+ * their last bit: each formula is a sum of non-negative terms, none of which cancels. More was seen where the
+ * divergence is far below the rounding of the parameters: 170·2⁻⁵³ of gamma and inverse gamma distributions of large
+ * ones an ulp apart, 110·2⁻⁵³ of Dirichlet's 1e-8 apart, 2100·2⁻⁵³ of a categorical one with a faint symbol, an ulp
+ * apart. Gumbel and Weibull divergences of many nats are exponentials: (64 + 8 ln KL)·2⁻⁵³ (1.33 times that at 5e230
+ * nats). Between two families it is the cross-entropy less the entropy: good to (64 + 8 ln T)·2⁻⁵³ of the largest term
+ * T ≥ 1 of either, were the parameters moved by 8·2⁻⁵³ of themselves (the mean of a log-normal by as much of 1 + |μ|),
+ * which shows where a log-normal or Weibull is far narrower than its place. Sums over symbols are good to
  * 64·2⁻⁵³ of the larger of 1 and their value.
  * Never negative, never NaN; equal parameters give exactly 0. The same bits on every machine.
  *
@@ -112,16 +112,16 @@ KL_API const kl_family *kl_family_find(const char *name);
  * E ln X, inverse gamma E ln X and E 1/X, beta E ln X and E ln(1 − X), Laplace E |X − μ| (of gamma, inverse gamma,
  * Weibull and beta known for a μ that no X is on both sides of, or where E X is infinite; not known of Gumbel), Cauchy
  * E ln(1 + Z²), Z = (X − x₀)/γ (known of uniform alone), Gumbel E X and
- * E e^(−X/β) (not known of Pareto, inverse gamma, Weibull, beta and log-normal), Weibull E ln X and E X^k, Pareto E ln
- * X, uniform nothing. Gamma and Weibull of shape 1 are exponential, beta (1, 1) is uniform, and known as well.
+ * E e^(−X/β) (not known of Pareto, inverse gamma, Weibull, beta and log-normal), Weibull E ln X and E X^k, Pareto
+ * E ln X, uniform nothing. Gamma and Weibull of shape 1 are exponential, beta (1, 1) is uniform, and known as well.
  *
  * A parameter out of its range is KL_ERROR_VALUE with the input and the index, another number of parameters
  * KL_ERROR_ARGUMENT with the input; categorical or Dirichlet of two lengths, and Dirichlet with another family, are
  * KL_ERROR_MISMATCH; a pair without a closed form (negative binomials with unequal `successes`, Cauchy as the q of
- * another family than uniform, Dirichlet whose concentrations' sum leaves the doubles, …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical and Dirichlet. A sum over the symbols of a
- * binomial walks those within 500 + 39σ of its mean, beyond which the doubles hold no mass: O(σ),
- * σ² = np(1 − p); at σ² > 2³² (seconds) the divergence is KL_ERROR_UNSUPPORTED, an infinite one is told
- * without its mass.
+ * another family than uniform, Dirichlet whose concentrations' sum leaves the doubles, …) KL_ERROR_UNSUPPORTED. Cost:
+ * O(1); O(n) for categorical and Dirichlet. A sum over the symbols of a binomial walks those within 500 + 39σ of its
+ * mean, beyond which the doubles hold no mass: O(σ), σ² = np(1 − p); at σ² > 2³² (seconds) the divergence is
+ * KL_ERROR_UNSUPPORTED, an infinite one is told without its mass.
  */
 KL_API kl_status kl_family_divergence(kl_family_id p_family, kl_array p, kl_family_id q_family,
                                       kl_array q, kl_estimate *out, kl_error *error);

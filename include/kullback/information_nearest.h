@@ -65,7 +65,8 @@ KL_API void kl_nearest_options_init(kl_nearest_options *options);
 
 typedef struct kl_nearest_result {
     kl_estimate information; /**< nats */
-    kl_estimate p_value;     /**< of "independent" (given Z): (1 + b)/(1 + n), or enough/n; 1 with n = 0: no test was made */
+    kl_estimate p_value;     /**< of "independent" (given Z): (1 + b)/(1 + n), or enough/n; 1 with n = 0: no test was
+                                  made */
 } kl_nearest_result;
 
 /* ── From neighbours ──────────────────────────────────────────────────────────────────────────── */

@@ -304,10 +304,11 @@ KL_API void kl_brier_options_init(kl_brier_options *options);
  *
  *     ℓ = r·Σ_j (p_j − t_j)²,    dℓ/dz_j = 2 r p_j [(p_j − t_j) − Σ p (p − t)]
  *
- * from 0 to 2 r. As the cross-entropy it is strictly proper: the expected score is least where Q is P(Y|X). It estimates
- * E‖P(Y|X) − Q(Y|X)‖² + E[1 − Σ p²], a squared distance in the place of KL, up to a constant that no model can get
- * below; an impossible outcome costs at most 2. Unlike the cross-entropy, which among the smooth proper scores is the
- * only one to do so where there are three outcomes or more, it looks at more than the probability of what happened.
+ * from 0 to 2 r. As the cross-entropy it is strictly proper: the expected score is least where Q is P(Y|X). It
+ * estimates E‖P(Y|X) − Q(Y|X)‖² + E[1 − Σ p²], a squared distance in the place of KL, up to a constant that no model
+ * can get below; an impossible outcome costs at most 2. Unlike the cross-entropy, which among the smooth proper scores
+ * is the only one to do so where there are three outcomes or more,
+ * it looks at more than the probability of what happened.
  *
  * Arguments, by-products and errors are those of kl_loss_cross_entropy. Error: 2⁻¹⁹ of a loss of f32, f16 and bf16, of
  * f64 2⁻⁴⁵, also where p is nearly t; of a gradient as much times 2 r u/D p_j. Cost O(NV), through f64.

@@ -24,9 +24,9 @@
  * below 2⁻¹⁰²² have fewer bits, and so have roots of such. Never negative, never NaN; a bound of a row (such as
  * ln 2) is never exceeded.
  *
- * Measures made of powers p^a q^(1−a) (Rényi, Tsallis, α, Cressie–Read), a taken as 1 − a below 1/2: 4·|a − 1|·|ln(p/q)|
- * of the farthest symbol in units of 2⁻⁵³ besides, which the exponent (a − 1) ln(p/q) has of rounding; nothing for
- * a = 1/2, 1 and ∞.
+ * Measures made of powers p^a q^(1−a) (Rényi, Tsallis, α, Cressie–Read), a taken as 1 − a below 1/2:
+ * 4·|a − 1|·|ln(p/q)| of the farthest symbol in units of 2⁻⁵³ besides, which the exponent (a − 1) ln(p/q) has of
+ * rounding; nothing for a = 1/2, 1 and ∞.
  * The same bits on every instruction set and for any number of threads.
  */
 #ifndef KULLBACK_MEASURE_H
@@ -154,7 +154,8 @@ KL_API const kl_measure *kl_measure_find(const char *name);
 /** What becomes of weights that are zero, the same for every measure. All but the first make new weights of
  *  both distributions first, rounded once, and give both to the measure; how much had to be dealt with is
  *  in the notes of KL_FLAG_ZEROS, or, where no symbol is zero on one side alone (as of one distribution), which share
- *  of each side is elsewhere by it. Of more than two the other is the mean of the others, and common is what all have. */
+ *  of each side is elsewhere by it. Of more than two the other is the mean of the others,
+ *  and common is what all have. */
 typedef enum kl_zeros {
     KL_ZEROS_EXACT = 0, /**< zero is impossible: an infinite divergence is the answer */
     KL_ZEROS_ADD,       /**< zeros_amount > 0 is added to every weight */

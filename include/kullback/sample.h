@@ -202,8 +202,8 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * value to the upper end around the plug-in value. The hockey-stick divergence has one at p = γ q, and is 0 on the flat
  * side of all of them, where nothing varies and there is no standard error. It is the largest P(S) − γ Q(S) of all sets
  * S of symbols, so its interval also reaches up to the largest upper end of any set (by Wilson's limits of both shares,
- * of as many draws as the bags vary like), and down to the plug-in value less the most that chance adds to it on average
- * and less the reach of one set; of a value of 0 it is [0, high].
+ * of as many draws as the bags vary like), and down to the plug-in value less the most that chance adds to it on
+ * average and less the reach of one set; of a value of 0 it is [0, high].
  *
  * options->estimator changes values, not what is known of their error: intervals stay where they are, stretched
  * to hold the value, and `method` says what was carried where.
@@ -219,9 +219,9 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *    side alone or nowhere and `alphabet` does not say how many there are, the cross-entropy is too low. Above order 1
  *    it is the smoothed model's;
  *  - of the same estimators Jensen–Shannon is the entropy of the mixture less the mean of those of A and B (of joint
- *    n-grams). Of the mixture (P + Q)/2 all n draws of the smaller side and n of the larger one are a sample; its counts
- *    of counts are the mean over all ways to take those (hypergeometric; beside known weights binomial). That both
- *    halves have one size is taken off to first order, Σ (p − q)²/(p + q)/8n.
+ *    n-grams). Of the mixture (P + Q)/2 all n draws of the smaller side and n of the larger one are a sample; its
+ *    counts of counts are the mean over all ways to take those (hypergeometric; beside known weights binomial). That
+ *    both halves have one size is taken off to first order, Σ (p − q)²/(p + q)/8n.
  * Total variation, Hellinger, triangular, Le Cam, Bhattacharyya and chi-square are made of no entropy and stay.
  *
  * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.

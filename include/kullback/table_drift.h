@@ -17,13 +17,13 @@
  * docs/drift.md has simulations.
  *
  * column     | measure that decides                   | tolerance | p-value
- * -----------|----------------------------------------|-----------|------------------------------------------------------
- * categories | Jensen–Shannon divergence              | 0.01 bits | twice the least of χ², rare categories put together, and of
- *            |                                        |           | exact tests of these, at most 1
+ * -----------|----------------------------------------|-----------|---------------------------------------------------
+ * categories | Jensen–Shannon divergence              | 0.01 bits | twice the least of χ², rare categories put
+ *            |                                        |           | together, and of exact tests of these, at most 1
  * booleans   | the same                               | 0.01 bits | the same
  * texts      | the same, of letters                   | 0.01 bits | permutation of texts in 64 bags
- * numbers    | Wasserstein distance over the standard | 0.1       | twice the least of Kolmogorov–Smirnov and χ² over bins,
- *            | deviation of the reference             |           | at most 1
+ * numbers    | Wasserstein distance over the standard | 0.1       | twice the least of Kolmogorov–Smirnov and χ² over
+ *            | deviation of the reference             |           | bins, at most 1
  * times      | the same                               | 0.1       | the same
  *
  * Missing values are a question of their own in each column: rows with a value, without one, and with an infinite one
@@ -45,8 +45,8 @@ extern "C" {
  *  above the last one there is a bin as well. [edge, next edge): a number on an edge is above it, also where numbers
  *  are kept to few digits, for edges are cut as they are. */
 typedef enum kl_binning {
-    KL_BINS_QUANTILE = 0,      /**< as many of the reference in each; 10 by default. One number that has as many alone has edges of
-                                     its own, so there may be up to twice as many bins */
+    KL_BINS_QUANTILE = 0,      /**< as many of the reference in each; 10 by default. One number that has as many
+                                    alone has edges of its own, so there may be up to twice as many bins */
     KL_BINS_EQUAL_WIDTH,       /**< as wide each, from the least of the reference to its largest; 10 by default */
     KL_BINS_DOANE,             /**< of equal width, as many as Doane's rule has (1976) */
     KL_BINS_STURGES,           /**< … Sturges' (1926) */

@@ -95,7 +95,8 @@ typedef struct kl_lm_options {
     kl_symbols symbols;        /**< default KL_SYMBOLS_TOKENS */
     int order;                 /**< 1 … KL_LM_ORDER_MAX; default 5 */
     kl_lm_smoothing smoothing; /**< default KL_LM_KNESER_NEY */
-    uint64_t memory;           /**< bytes that n-grams may take before they, and the model, spill to disk; default 1 GiB */
+    uint64_t memory;           /**< bytes that n-grams may take before they, and the model, spill to disk;
+                                    default 1 GiB */
     const char *spill;         /**< directory for what spills; NULL: n-grams that would are KL_ERROR_MEMORY, a model is
                                     in memory whatever it takes */
     kl_pool *pool;
@@ -150,7 +151,8 @@ typedef struct kl_lm_counted {
     kl_symbols symbols;
     int order;
     uint64_t lines;
-    uint64_t taken, bytes; /**< the lines that begin in `taken` of the `bytes` of its texts: fewer where parts are missing */
+    uint64_t taken, bytes; /**< the lines that begin in `taken` of the `bytes` of its texts: fewer where parts are
+                                missing */
 } kl_lm_counted;
 /** Cost: the head of the file is read, not its n-grams. */
 KL_API kl_status kl_lm_trainer_about(const char *path, kl_lm_counted *out, kl_error *error);

@@ -167,8 +167,8 @@ KL_API kl_status kl_language_describe(const kl_language_detector *detector,
                                       size_t most, kl_document *document, kl_error *error);
 
 /** Tell of the n spans of a text in a document: each as a span, labelled with the language's code, with its status, and
- *  valued with the posterior; estimates `spans` and `languages`, how many there are; the bytes that each language has as
- *  the series `share`; and a sentence. Bytes of an unknown span are in no language, whichever is the nearest. A note
+ *  valued with the posterior; estimates `spans` and `languages`, how many there are; the bytes that each language has
+ *  as the series `share`; and a sentence. Bytes of an unknown span are in no language, whichever is the nearest. A note
  *  counts bytes that are not UTF-8. */
 KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
                                             const kl_language_span *spans, size_t n,
@@ -190,7 +190,8 @@ KL_API kl_status kl_language_divergences(const kl_language_profile *profile,
                                          const size_t *languages, size_t n, double *divergence,
                                          double *distance, kl_error *error);
 /** The same in a document, of languages that differ (else KL_ERROR_ARGUMENT): matrices `divergence` and
- *  `jensen_shannon.distance`, the latter with a tree, and which are the closest. Subjects are the codes, a sign other than a letter, a digit or one of _.: in them an underscore. */
+ *  `jensen_shannon.distance`, the latter with a tree, and which are the closest. Subjects are the codes, a sign other
+ *  than a letter, a digit or one of _.: in them an underscore. */
 KL_API kl_status kl_language_describe_divergences(const kl_language_profile *profile,
                                                   const size_t *languages, size_t n,
                                                   kl_document *document, kl_error *error);
@@ -202,8 +203,8 @@ typedef struct kl_language_trainer kl_language_trainer;
 
 typedef struct kl_language_trainer_options {
     size_t size;
-    const char *code; /**< what answers call it, 1 to 8 bytes of UTF-8 without controls, blanks, commas and equals signs;
-                       * needed. Not "und"; "nb" becomes "no" */
+    const char *code; /**< what answers call it, 1 to 8 bytes of UTF-8 without controls, blanks, commas and equals
+                       * signs; needed. Not "und"; "nb" becomes "no" */
     const char *name; /**< for people, 1 to 48 bytes of UTF-8 without controls; NULL (default): the code */
     int bytes;        /**< 1: every byte but a line feed is a symbol, and a line is a word: for files of other kinds
                        * than prose. 0 (default): letters, as in the profile that is built in */

@@ -12,8 +12,8 @@
  *     kl_transport_get_result(moved)->cost;       // W_1
  *     kl_transport_free(moved);
  *
- * Entropic (Sinkhorn) transport: <kullback/transport_entropic.h>; sliced: <kullback/transport_sliced.h>; of normal laws:
- * kl_gaussian_wasserstein of <kullback/family.h>; what a distance of samples says of their sources:
+ * Entropic (Sinkhorn) transport: <kullback/transport_entropic.h>; sliced: <kullback/transport_sliced.h>; of normal
+ * laws: kl_gaussian_wasserstein of <kullback/family.h>; what a distance of samples says of their sources:
  * <kullback/transport_sample.h>.
  */
 #ifndef KULLBACK_TRANSPORT_H

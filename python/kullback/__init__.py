@@ -10,8 +10,8 @@ floats of 16, 32 or 64 bits and integers, with any step), as what speaks DLPack 
 interface, of which nothing is copied, or as a sequence of numbers. Logarithms are natural; unit="bits" converts. While
 numbers are computed, other threads of Python run.
 
-The measures of two known distributions, compare(), what `kl A B` tells, and drift(), what `kl drift` tells, are functions
-of the package; the rest is under the name of its room:
+The measures of two known distributions, compare(), what `kl A B` tells, and drift(), what `kl drift` tells, are
+functions of the package; the rest is under the name of its room:
 
     families     divergences of parametric families     evaluate     language models
     sample       what was counted                       report       documents of results

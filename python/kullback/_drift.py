@@ -142,8 +142,8 @@ def merge_profiles(paths: Iterable[_Path], out: _Path) -> None:
 
 
 class DriftMeasure(typing.NamedTuple):
-    """One measure of a column: the Estimate without bias, that of the counts as if they were the truth (None: not kept),
-    and what people call it."""
+    """One measure of a column: the Estimate without bias, that of the counts as if they were the truth (None: not
+    kept), and what people call it."""
 
     value: Estimate
     plugin: float | None

@@ -61,8 +61,8 @@ class Fit:
     def estimate(self, parameter: str, *, component: int = 0, index: int = 0) -> Estimate:
         """The "weight" of a component, or coordinate `index` of its "mean" or "scale" (standard deviation).
 
-        With a standard error and an interval of 95 % for one normal distribution of at least four draws without weights.
-        Raises Error for what there is not, with code "unsupported" of a categorical for all but weights.
+        With a standard error and an interval of 95 % for one normal distribution of at least four draws without
+        weights. Raises Error for what there is not, with code "unsupported" of a categorical for all but weights.
 
         Source: White 1982 (standard errors); Bonett 2006 (the interval of the scale).
         """
@@ -131,8 +131,8 @@ def count_cells(draws: _Numbers, more: float = 0.5) -> tuple[array[float], array
     draws    numbers that are not all alike
     more     what is added to each count: 1/2 (Krichevsky–Trofimov) for measures that are infinite where the target is 0
 
-    2n^(1/3) cells over the range of the draws, at least 8 and at most 512, and one beyond either end. Raises Error for a
-    draw that is not finite, with its index, and for fewer than two that differ.
+    2n^(1/3) cells over the range of the draws, at least 8 and at most 512, and one beyond either end. Raises Error for
+    a draw that is not finite, with its index, and for fewer than two that differ.
     Source: Terrell, Scott 1985 (the number of cells).
     """
     return _kullback.fit_cells(draws, more)  # type: ignore[no-any-return]

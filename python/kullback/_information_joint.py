@@ -275,8 +275,8 @@ class Joint:
         """I(X;Y|Z) of what counts are a sample of, as a JointResult: value, interval, test of independence.
 
         estimator     "plugin"; "jackknife", a row left out at a time; entropies by "miller_madow", "chao_shen",
-                      "grassberger", "zhang", "nsb"; of shares by "shrinkage", "dirichlet_jeffreys", "dirichlet_laplace",
-                      "dirichlet_perks", "dirichlet_minimax"
+                      "grassberger", "zhang", "nsb"; of shares by "shrinkage", "dirichlet_jeffreys",
+                      "dirichlet_laplace", "dirichlet_perks", "dirichlet_minimax"
         permutations  of the test of independence, which deals y anew to the rows of each value of `given` and is exact
                       whatever the counts; 0: none. On large tables fewer are made, at least 99
         alphabet      how many values each variable has; empty: those that were seen

@@ -67,8 +67,8 @@ class Score(typing.NamedTuple):
 
 
 class Mixture(typing.NamedTuple):
-    """The weights with which models together predict a text best, how many of its symbols each model does not know, what
-    the mixture then costs in nats a symbol, and how the iteration ended."""
+    """The weights with which models together predict a text best, how many of its symbols each model does not know,
+    what the mixture then costs in nats a symbol, and how the iteration ended."""
 
     weights: array[float]
     unknown: array[int]

@@ -27,7 +27,8 @@ __all__ = ["Divergences", "Language", "Languages", "Span", "identify"]
 class Language(typing.NamedTuple):
     """What a text is in.
 
-    code           of the most probable language, also when that is open; "und" where there is no letter of a known script
+    code           of the most probable language, also when that is open; "und" where there is no letter of a known
+                   script
     name           in English
     status         "sure" (of the known languages, and of the text as a whole: spans() looks into it), "unsure" (short,
                    a close relative, in two scripts) or "unknown" (like no text of a known language)

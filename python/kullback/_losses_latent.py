@@ -49,8 +49,8 @@ class Elbo(typing.NamedTuple):
 
 
 class VariationalBottleneck(typing.NamedTuple):
-    """The loss of a variational information bottleneck, cross_entropy + β·rate (with free bits), gradients as in Latent.
-    I(Z;Y) is at least H(Y) less the mean of cross_entropy, I(Z;X) at most that of rate."""
+    """The loss of a variational information bottleneck, cross_entropy + β·rate (with free bits), gradients as in
+    Latent. I(Z;Y) is at least H(Y) less the mean of cross_entropy, I(Z;X) at most that of rate."""
 
     loss: float
     cross_entropy: float

@@ -82,8 +82,8 @@ class Measure(typing.NamedTuple):
         return typing.cast(float, _kullback.slope_at_infinity(self.name, parameter))
 
     def conjugate(self, u: float, *, parameter: float | None = None) -> float:
-        """f*(u) = sup_t (t·u − f(t)) of a finite u, math.inf outside its domain: what sample.variational_bound() takes of
-        a critic. Else as generator()."""
+        """f*(u) = sup_t (t·u − f(t)) of a finite u, math.inf outside its domain: what sample.variational_bound() takes
+        of a critic. Else as generator()."""
         return typing.cast(float, _kullback.conjugate_at(self.name, parameter, u))
 
 

@@ -83,15 +83,15 @@ class Table:
 
     source  a path (str or os.PathLike; "-": standard input) of CSV, of text separated by TAB or semicolon, or of a .npy
             of two dimensions; bytes: what such a file would hold; a data frame or a column that gives an Arrow C stream
-            (pandas from 2.2 on, polars, pyarrow, the result of a query of DuckDB, …); a mapping from names to columns; or
-            an array of two dimensions, whose columns are called "0", "1", …
+            (pandas from 2.2 on, polars, pyarrow, the result of a query of DuckDB, …); a mapping from names to columns;
+            or an array of two dimensions, whose columns are called "0", "1", …
     name    what it is called where it has no path
     types   columns that are "number" or "category" whatever they hold, by their names
     threads how many DuckDB may take where it reads, 0 for all
 
     In a file is missing what is empty, NA, N/A, #N/A, NaN, null or None in any case, or ?; in a mapping None
-    likewise; in a stream what is null or NaN, and no text. The index of a pandas frame is no column. Raises FileError for
-    a file that cannot be read, Error with line, column and value for a damaged one, with the column for a stream of
+    likewise; in a stream what is null or NaN, and no text. The index of a pandas frame is no column. Raises FileError
+    for a file that cannot be read, Error with line, column and value for a damaged one, with the column for a stream of
     lists, structs or the like.
     """
 

@@ -36,7 +36,8 @@ class DiscriminatorLoss(torch.nn.Module):
 
 
 class GeneratorLoss(torch.nn.Module):
-    """kullback.losses.generator of the scores of what was generated; saturating: the game itself, of "gan" and f-GANs."""
+    """kullback.losses.generator of the scores of what was generated; saturating: the game itself,
+    of "gan" and f-GANs."""
 
     def __init__(self, loss_type: str = "gan", saturating: bool = False) -> None:
         super().__init__()

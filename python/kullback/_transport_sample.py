@@ -46,8 +46,8 @@ def wasserstein_sample(x: _Matrix | _Numbers, y: _Matrix | _Numbers, *, cost: st
 
     The interval is conservative in all dimensions: its high end takes the value's bias, which is upwards, for real; its
     low end is what a function of slope 1 sees, which is made of other draws than those it looks at, and of W_1. From 0
-    with flag "near_equal" where the test does not tell the samples apart. Draws must be many enough for the normal error
-    of a mean; docs/coverage-transport.md has simulated coverages.
+    with flag "near_equal" where the test does not tell the samples apart. Draws must be many enough for the normal
+    error of a mean; docs/coverage-transport.md has simulated coverages.
 
     Raises Error, with the side in input and the index, for what is not finite; for coordinates that are not as many, no
     draws and a p that is below 1.

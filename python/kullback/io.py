@@ -114,7 +114,8 @@ class Tensor:
     """One array of numbers out of a .npy, .npz or safetensors file; the content says which it is.
 
     source      a path (str or os.PathLike), or bytes: what a file would hold
-    name        of the array in a .npz or safetensors file; None: the only one, or the only one of two or more dimensions
+    name        of the array in a .npz or safetensors file; None: the only one, or the only one of two or more
+                dimensions
     memory_max  bytes that a deflated member may take, beyond which it is a MemoryError; 0: as many as its archive says
     check_sums  whether the sum of a stored .npz member is checked too, which reads all of it
 

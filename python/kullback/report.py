@@ -54,8 +54,8 @@ class EstimateRow(typing.NamedTuple):
 
 
 class Series(typing.NamedTuple):
-    """Labelled values. style: "distribution", "contribution", "histogram", "passage". left_out: how many more there are, and what
-    they add up to."""
+    """Labelled values. style: "distribution", "contribution", "histogram", "passage". left_out: how many more there
+    are, and what they add up to."""
 
     id: str
     title: str
@@ -382,7 +382,8 @@ class Document:
 
     def add_span(self, subject: str, begin: int, end: int, label: str, value: float,
                  status: str | None = None) -> None:
-        """A stretch of an input, bytes begin to end (which is not in it). status: what the label is worth, in a word."""
+        """A stretch of an input, bytes begin to end (which is not in it). status: what the label is worth,
+        in a word."""
         _kullback.document_add_span(self._handle, subject, begin, end, label, status, value)
 
     def add_sentence(self, role: str, text: str) -> None:

@@ -394,7 +394,8 @@ def variational_bound(name: str, critic_p: _Numbers, critic_q: _Numbers, *, para
 # ── Means ───────────────────────────────────────────────────────────────────────────────────────
 
 def mean(values: _Numbers, *, unit: str = "nats", confidence: float = 0.95) -> Estimate:
-    """The mean of numbers that are independent of each other, e.g. of the losses of rows, as an Estimate with an interval
-    by Student's t. Raises Error with the index for a number that is not finite, and for none. Source: Student 1908.
+    """The mean of numbers that are independent of each other, e.g. of the losses of rows, as an Estimate with an
+    interval by Student's t. Raises Error with the index for a number that is not finite, and for none. Source:
+    Student 1908.
     """
     return typing.cast("Estimate", _kullback.sample_mean(values, unit, confidence))

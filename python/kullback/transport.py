@@ -49,7 +49,8 @@ class Transport(typing.NamedTuple):
     cost         Σ mass · cost over the plan, and what unmatched mass costs
     mass         the total of a
     unmatched    mass of a and of b that is not matched
-    duality_gap  how far the cost may be above the optimum, relative to the largest |cost| times mass; None: no potentials
+    duality_gap  how far the cost may be above the optimum, relative to the largest |cost| times mass; None: no
+                 potentials
     pivots       of the simplex
     plan         the Plan: at most rows + columns − 1 arcs
     u, v         potentials: u_i + v_j ≤ C_ij, with equality on the plan; the gradients of the cost by a and by b up to

@@ -9,8 +9,8 @@
  * Polynomials: tools/make_polynomials.py.
  */
 
-/* From the highest power on: of G(z) = ¼ + z/96 + …, to 2⁻⁵⁶ relative for 0 ≤ z ≤ 1, and of (2 − u) ln(2 − u), to 2⁻⁵³ for
- * 0 ≤ u ≤ ½, half of which is what 2 ln 2 loses by rounding. */
+/* From the highest power on: of G(z) = ¼ + z/96 + …, to 2⁻⁵⁶ relative for 0 ≤ z ≤ 1, and of (2 − u) ln(2 − u), to 2⁻⁵³
+ * for 0 ≤ u ≤ ½, half of which is what 2 ln 2 loses by rounding. */
 enum { NEAR, FAR, KINDS };
 static const double of_halves[][KINDS] = {{0x1.d6d646ff7e9aap-33, 0x1.1afc64f01fce0p-16},
                                           {-0x1.b9af10eb86375p-32, -0x1.fef88550cf038p-17},

@@ -212,8 +212,8 @@ typedef struct kl_kernels {
     /* A box from eight boxes, which have rows of low and of high ends, and a point from the farthest place of each.
      * As computed the one is never more and the other never less than the distance of any points inside. */
     kl_eight *near_boxes[KL_NORMS], *inside_boxes[KL_NORMS];
-    /* Among the points of leaves, whose boxes are eights as above. Boxes NULL: of one leaf, perhaps that of the queries,
-     * each of which leaves itself out. */
+    /* Among the points of leaves, whose boxes are eights as above. Boxes NULL: of one leaf, perhaps that of the
+     * queries, each of which leaves itself out. */
     void (*nearest[KL_NORMS])(const kl_queries *queries, const double *boxes,
                               const double *const *leaf, size_t leaves);
     /* out: the largest price − cost·inverse, L, and Σ e, e = e^(price − cost·inverse − L) but never below e^−708, which

@@ -73,8 +73,8 @@ INLINE half_range range_at(const void *x, size_t i) {
     return (half_range){v, v, (naturals)v};
 }
 
-/* Of a lane: where no integer has the sign of a positive number, the least is the largest number; where none has that of
- * a negative one, the lowest. */
+/* Of a lane: where no integer has the sign of a positive number, the least is the largest number; where none has that
+ * of a negative one, the lowest. */
 INLINE kl_loss_range range_of_lanes(kl_loss_type type, half_range range) {
     const integers none = {0}, no_more = range.most < none, no_less = (integers)range.below >= none;
     const integers most = (range.least & no_more) | (range.most & ~no_more);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Eight rows of eight lanes, summed by a fixed tree. The plain way assumes that all numbers are positive and in range and
- * finds out afterwards; if it was wrong, the rows are done again the guarded way, which gives the same bits wherever both
- * may go. Where a total is extreme there is only the guarded way.
+ * Eight rows of eight lanes, summed by a fixed tree. The plain way assumes that all numbers are positive and in range
+ * and finds out afterwards; if it was wrong, the rows are done again the guarded way, which gives the same bits
+ * wherever both may go. Where a total is extreme there is only the guarded way.
  */
 
 /* In range: the exponent field is 01xxxxxxxxx, x in [2⁻⁵¹¹, 2), and the sign is plus. */

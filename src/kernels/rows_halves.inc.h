@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Eight rows of halves.inc.h, the plain way: four go through their polynomials, and meanwhile the four that come next are
- * begun, one and then another. A quotient is there when it is needed, and nothing queues up behind it: no processor looks
- * that far ahead by itself.
+ * Eight rows of halves.inc.h, the plain way: four go through their polynomials, and meanwhile the four that come next
+ * are begun, one and then another. A quotient is there when it is needed, and nothing queues up behind it: no processor
+ * looks that far ahead by itself.
  */
 
 /* Of eight rows of halves the first four, begun. */

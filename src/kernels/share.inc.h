@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The surprise of a share, −ln y where the total is 1, without a division: y = 2^k m, and of the piece of [49/64, 98/64)
- * that m lies in, c its middle,
+ * The surprise of a share, −ln y where the total is 1, without a division: y = 2^k m, and of the piece of
+ * [49/64, 98/64) that m lies in, c its middle,
  *
  *     ln y = k ln 2 + ln c + ln(1 + r),   r = m/c − 1,   |r| ≤ 1/32.
  *

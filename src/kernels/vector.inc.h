@@ -162,8 +162,9 @@ INLINE void add_exactly(vec *high, vec *low, vec x) {
 }
 
 /* a·b + c rounded once, where nothing underflows. Without an operation for it: the exact product, added exactly, and of
- * the two rests the sum rounded to odd, which a second rounding cannot tell from the exact one (Boldo and Melquiond 2008,
- * "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd"), some fifty operations. */
+ * the two rests the sum rounded to odd, which a second rounding cannot tell from the exact one (Boldo and
+ * Melquiond 2008, "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd"), some fifty
+ * operations. */
 INLINE vec fused(vec a, vec b, vec c) {
 #if KL_WIDTH == 8 && defined(__AVX512F__)
     return (vec)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
@@ -195,8 +196,9 @@ INLINE vec fused(vec a, vec b, vec c) {
 #define IN_ORDER(p, q, a, b) ((void)(p), (void)(q))
 #endif
 
-/* Asks for a line that a loop over x comes to in a moment: the processor alone lets some come late (4 % on two cores of a
- * Zen 3), and many that are asked for at once wait for each other. What lies behind an array's end is asked for in vain. */
+/* Asks for a line that a loop over x comes to in a moment: the processor alone lets some come late (4 % on two cores of
+ * a Zen 3), and many that are asked for at once wait for each other. What lies behind an array's end is
+ * asked for in vain. */
 INLINE void ask_ahead(const double *x) {
     enum { AHEAD = 3072 };
     __builtin_prefetch((const void *)((uintptr_t)x + AHEAD));

@@ -7,7 +7,8 @@
 
 #include <kullback/measure.h>
 
-/* What one side had that the other had not, before it was dealt with, and which share of a side lies elsewhere since. */
+/* What one side had that the other had not, before it was dealt with,
+ * and which share of a side lies elsewhere since. */
 typedef struct kl_lone {
     uint64_t symbols[2];
     double mass[2];

@@ -32,7 +32,8 @@ static size_t find_row(const kl_report_matrix *matrix, const char *text, size_t 
     return matrix->n;
 }
 
-/* Cells whose subjects ("A|C") have a q_value that is no discovery. Rows come in the order of the cells, or in another. */
+/* Cells whose subjects ("A|C") have a q_value that is no discovery. Rows come in the order of the cells,
+ * or in another. */
 static void find_chance(const kl_document *document, kl_shown_matrix *shown) {
     const size_t n = shown->matrix->n;
     size_t i = 0, j = 0;

@@ -127,7 +127,8 @@ static double log_share(const model *of, double count) {
                                    : of->row->log_share(count, of->total);
 }
 
-/* Side s coded by the model of the other one; infinite where that leaves nothing to what it has not seen, of one draw. */
+/* Side s coded by the model of the other one; infinite where that leaves nothing to what it has not seen,
+ * of one draw. */
 static double cross_entropy(carrying *job, int s) {
     const kl_side *side = &job->aligned->side[s];
     const double *other = job->aligned->side[1 - s].count;

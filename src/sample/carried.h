@@ -9,10 +9,10 @@
 
 /*
  * An estimator of shares (order 1) gives two distributions over one alphabet, and with them entropies, KL and
- * the Jensen–Shannon divergence, which are those of the shares. The others give entropies and at order 1 a model, and with
- * it a cross-entropy, and KL, which is that less the entropy; above, KL is the cross-entropy of the smoothed model less
- * the entropy. The Jensen–Shannon divergence of n-grams is the entropy of the mixture, of which a sample is made of both
- * (mixture.h), less the mean of the entropies of both.
+ * the Jensen–Shannon divergence, which are those of the shares. The others give entropies and at order 1 a model, and
+ * with it a cross-entropy, and KL, which is that less the entropy; above, KL is the cross-entropy of the smoothed model
+ * less the entropy. The Jensen–Shannon divergence of n-grams is the entropy of the mixture, of which a sample is made
+ * of both (mixture.h), less the mean of the entropies of both.
  */
 typedef struct kl_carried {
     const kl_entropy_method *row; /* NULL: nothing is carried */

@@ -6,8 +6,8 @@
  *   ∫ w(β) H(β) dβ / ∫ w(β) dβ,   w(β) = ξ′(β) Γ(Kβ)/Γ(n + Kβ) Π Γ(c + β)/Γ(β),
  *   H(β) = ψ(N + 1) − Σ (c + β)/N ψ(c + β + 1),   N = n + Kβ.
  *
- * As a model the shares are the means of (c + β)/N by the same weights, the chances of the next symbol. (The mean of their
- * logarithms is far lower where β may be small: of what was not seen it is that of β.)
+ * As a model the shares are the means of (c + β)/N by the same weights, the chances of the next symbol. (The mean of
+ * their logarithms is far lower where β may be small: of what was not seen it is that of β.)
  *
  * In t = ln β the integrand is smooth and falls off like an exponential to both sides, but its peak may be
  * narrow. Through t = center + width · sinh u the trapezoidal rule has nodes close at the peak and few in the

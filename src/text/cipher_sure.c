@@ -24,9 +24,9 @@ enum { LEAST_HITS = 2 };
 /* The share of letters that is expected to be wrong, as if each exchange of two came by itself: a text with one in
  * twenty wrong counts as read, and those that are sure though wrong stay below 2 % (docs/cipher.md, 100 letters). */
 #define SURE_DOUBT 0.06
-/* Letters that a substitution has replaced cost a nat each more than without any knowledge where they are taken for what
- * they are or for shifted ones, whatever the language, and 98 of 100 texts half a nat at least; those of a language
- * without a model cost less, and they are it that a substitution would be made up for (docs/cipher.md). */
+/* Letters that a substitution has replaced cost a nat each more than without any knowledge where they are taken for
+ * what they are or for shifted ones, whatever the language, and 98 of 100 texts half a nat at least; those of a
+ * language without a model cost less, and they are it that a substitution would be made up for (docs/cipher.md). */
 #define REPLACED_NATS 0.5
 /* What a Vigenère key has to save by another letter in one place: there are some thousand such keys. */
 #define LETTER_OFF 14.0

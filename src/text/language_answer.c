@@ -149,9 +149,9 @@ static double mean_of(const kl_language_profile *profile, unsigned script) {
     return least;
 }
 
-/* The script that most of the text is in, of those that may be the answer's; the share of the largest other one. How much
- * of a text is in a script is how many nats so many of its symbols have: a letter is less than a syllable, and that less
- * than a word. A letter of no script of the profile has as many as one of the main script. */
+/* The script that most of the text is in, of those that may be the answer's; the share of the largest other one. How
+ * much of a text is in a script is how many nats so many of its symbols have: a letter is less than a syllable, and
+ * that less than a word. A letter of no script of the profile has as many as one of the main script. */
 static const kl_language_script *main_script(const kl_language_detector *detector, double *second) {
     const kl_language_profile *profile = detector->profile;
     double nats[KL_LANGUAGE_SCRIPTS_MAX], all = 0;
@@ -184,8 +184,8 @@ static double weight(const kl_language_profile *profile, uint64_t n) {
     return profile->sharpness * kl_exp(-profile->flattening * kl_log((double)n));
 }
 
-/* Scores of the languages of a script, -INFINITY where one is not possible; the best label. A few words that return tell
- * no more than each of them once. */
+/* Scores of the languages of a script, -INFINITY where one is not possible; the best label. A few words that return
+ * tell no more than each of them once. */
 static size_t scores_of(const kl_language_detector *detector, const kl_language_script *script,
                         const kl_language_tally *tally, double *scores) {
     const kl_language_profile *profile = detector->profile;

@@ -10,8 +10,8 @@ static inline const char *kl_language_main_code(const char *code) {
     return strcmp(code, "nb") == 0 ? "no" : code;
 }
 
-/* The first byte that may not stand in a code, or in a name, which is for people: it is no UTF-8 or a control; in a code
- * also a blank, a comma or an equals sign, which part codes from what follows. The length if all may. */
+/* The first byte that may not stand in a code, or in a name, which is for people: it is no UTF-8 or a control; in a
+ * code also a blank, a comma or an equals sign, which part codes from what follows. The length if all may. */
 size_t kl_language_wrong_byte(const char *text, int is_code);
 /* 1: the code stands where there is no language. */
 int kl_language_is_none(const char *code);

@@ -8,8 +8,8 @@
 
 #include "base/state.h"
 
-/* Zeroed bytes: plain memory up to `memory` of them, and for any number where there is no `spill` (NULL); more are mapped
- * from a file below `spill`, which the system writes back when memory is short. */
+/* Zeroed bytes: plain memory up to `memory` of them, and for any number where there is no `spill` (NULL); more are
+ * mapped from a file below `spill`, which the system writes back when memory is short. */
 typedef struct kl_scratch {
     void *data;
     size_t size;

@@ -90,7 +90,8 @@ static void ends_of(const kl_binned *s, const kl_walk *walk, double ends[2]) {
     ends[1] = apart + (within(s, 0, step.x, x + step.mass) - within(s, 1, step.y, y + step.mass));
 }
 
-/* With r = |d₀|/|d₁| ≤ 1 and one sign it is |d₁|^p (1 − r^(p+1)) / ((p + 1)(1 − r)), without cancellation by the logarithm of r = 1 − h. */
+/* With r = |d₀|/|d₁| ≤ 1 and one sign it is |d₁|^p (1 − r^(p+1)) / ((p + 1)(1 − r)), without cancellation by the
+ * logarithm of r = 1 − h. */
 double kl_binned_mean_power(const double ends[2], double p) {
     const double a = fabs(ends[0]), b = fabs(ends[1]), low = fmin(a, b), high = fmax(a, b);
     const int crosses = (ends[0] < 0) != (ends[1] < 0);

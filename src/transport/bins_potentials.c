@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Potentials of a plan between histograms. Along the plan φ(x) + ψ(y) = |x − y|^p, and φ′(x) = p·sign(x − y)|x − y|^(p−1);
- * where one side has no mass the other stands still. What is known of a bin is the mean of its potential. */
+/* Potentials of a plan between histograms. Along the plan φ(x) + ψ(y) = |x − y|^p, and
+ * φ′(x) = p·sign(x − y)|x − y|^(p−1); where one side has no mass the other stands still. What is known of a bin is
+ * the mean of its potential. */
 #include "transport/bins.h"
 
 #include <math.h>

@@ -22,7 +22,8 @@ typedef struct kl_costs {
     double power;  /* of what `apart` says */
     double factor; /* what comes last */
     double order;  /* W_p of points is the root of this order of a mean cost; 1 of other costs */
-    int exponent; /* of points: W_p is 2^exponent times what is computed; of a matrix and a function: so are the costs */
+    /* Of points W_p is 2^exponent times what is computed; of a matrix and a function so are the costs. */
+    int exponent;
     double bound; /* no cost is larger in magnitude */
 } kl_costs;
 

@@ -15,8 +15,8 @@ KL = os.environ.get("KL", str(ROOT / "build" / "kl"))
 # Seconds that a command may take: a whole test's, which sanitizers and emulators have more of.
 PATIENCE = int(os.environ.get("KL_TEST_TIMEOUT", 900))
 
-# Sanitizers and emulators look at memory and instructions, which one case of a kind shows them; a chapter of the story, of
-# which the rooms' tests do each step, takes them a minute.
+# Sanitizers and emulators look at memory and instructions, which one case of a kind shows them; a chapter of the story,
+# of which the rooms' tests do each step, takes them a minute.
 ALL_CASES = "KL_SOME_CASES" not in os.environ
 PLAIN = pytest.mark.skipif(not ALL_CASES, reason="run plain")
 

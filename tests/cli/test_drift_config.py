@@ -17,7 +17,8 @@ def kl(*words, cwd):
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory):
-    """x has moved by half its spread, y has not; names of columns that XML would obey; one column is gone, one is empty."""
+    """x has moved by half its spread, y has not; names of columns that XML would obey; one column is gone,
+    one is empty."""
     folder = tmp_path_factory.mktemp("drift")
     draw = random.Random(7)
     for name, shift, last in (("old", 0, "gone"), ("new", 0.5, "none")):

@@ -120,7 +120,8 @@ def test_kenlm_arpa(kl, tmp_path):
         assert their.keys() == our.keys()
         if n == 0:  # the begin of a line has no probability: 0 there, -99 here
             assert (their.pop("<s>")[0], our.pop("<s>")[0]) == (0, -99)
-        # KenLM computes discounts and backoffs in f32: some units of their last place, which one order hands to the next.
+        # KenLM computes discounts and backoffs in f32: some units of their last place,
+        # which one order hands to the next.
         for gram, numbers in their.items():
             assert our[gram] == pytest.approx(numbers, abs=4e-7 * (n + 1)), gram
     # Its <s>, which it gives probability 1, is never drawn.

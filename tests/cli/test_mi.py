@@ -162,7 +162,8 @@ def given_noise(path, n, values):
 
 @PLAIN
 def test_few_rows_for_each_value_of_what_is_given(kl, tmp_path):
-    """I(x;y|c) = I(x;y) = 0.81 bits. Six rows each show less than half of it: no interval, and no word that c explains it."""
+    """I(x;y|c) = I(x;y) = 0.81 bits. Six rows each show less than half of it: no interval,
+    and no word that c explains it."""
     table = given_noise(tmp_path / "few.csv", 600, 99)
     document = kl.json("mi", table, "x", "y", "--given", "c")
     found = estimate(document, "conditional_mutual_information")

@@ -44,8 +44,8 @@ def test_the_critic_tells_the_distance(told):
 
 
 def test_what_a_generator_hears(told):
-    """Of the game next to nothing, the less the further; of the critic the same from everywhere; with the loss that does
-    not saturate something even of a sure discriminator."""
+    """Of the game next to nothing, the less the further; of the critic the same from everywhere; with the loss that
+    does not saturate something even of a sure discriminator."""
     game = at(told, "gan.saturating")
     assert game == sorted(game, reverse=True) and game[-1] < 1e-3
     assert all(0.8 < slope < 1.4 for slope in at(told, "wasserstein.heard"))

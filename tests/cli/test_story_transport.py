@@ -20,7 +20,8 @@ def test_half_of_the_way_is_half_of_the_way(told):
 
 
 def test_what_is_moved_stays_one_digit(told):
-    """A blend fills the pixels of both; what is moved no more than a digit does, but that squares lie between pixels."""
+    """A blend fills the pixels of both; what is moved no more than a digit does,
+    but that squares lie between pixels."""
     for pair in PAIRS:
         assert value(told, "moved.pixels", pair) < value(told, "blended.pixels", pair)
 

@@ -46,7 +46,8 @@ def test_beta_trades_what_is_kept_for_what_is_lost(told):
 
 
 def test_the_divergence_keeps_the_latents_near_the_prior(told):
-    """All digits together: without it they are somewhere else, with it they are nearly the prior; flipped they are not."""
+    """All digits together: without it they are somewhere else, with it they are nearly the prior;
+    flipped they are not."""
     together = {run: value(told, "marginal", run) for run in ("beta 0", "beta 1", "flipped beta 1")}
     assert together["beta 1"] < together["flipped beta 1"] < together["beta 0"]
     assert together["beta 0"] > 10 * together["beta 1"]
@@ -66,7 +67,8 @@ def test_collapse_and_what_keeps_from_it(told):
 
 
 def test_flipped_it_is_another_price(told):
-    """For as much divergence the decoder loses more; what is minimised is the other divergence; and the bound suffers."""
+    """For as much divergence the decoder loses more; what is minimised is the other divergence;
+    and the bound suffers."""
     assert value(told, "divergence.reverse", "flipped beta 1") < value(told, "divergence.reverse", "beta 1") / 4
     assert value(told, "importance", "flipped beta 1") < value(told, "importance", "beta 1")
     tight, wide = (value(told, "divergence", run) for run in ("beta 1", "flipped beta 0.1"))

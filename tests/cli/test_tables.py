@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables out of files that are no text: databases of SQLite, and, where DuckDB is there, Parquet, JSON lines and SQL."""
+"""Tables out of files that are no text: databases of SQLite, and, where DuckDB is there, Parquet,
+JSON lines and SQL."""
 
 import csv
 import json

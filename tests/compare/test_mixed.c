@@ -203,7 +203,8 @@ static void test_a_text_beside_weights(void **state) {
                      KL_OK);
     kl_document *d = compare_two(text, input_of("even", list, KL_INPUT_DETECT, 1), NULL);
     /* Against equal letters the divergence is ln 26 − H, so what the sample room knows of H it must know
-     * of the divergence: the bias with the other sign, the same error. The interval of H is longer by its correction. */
+     * of the divergence: the bias with the other sign, the same error.
+     * The interval of H is longer by its correction. */
     const kl_estimate divergence = find(d, "divergence", "A|B");
     assert_true(fabs(divergence.value - (log(26) - entropy.value)) <= 1e-13);
     assert_true(fabs(divergence.standard_error - entropy.standard_error) <= 1e-13);

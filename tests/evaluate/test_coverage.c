@@ -77,8 +77,8 @@ static void simulate(kl_clustering clustering, int documents, int inside[2]) {
     }
 }
 
-/* As docs/eval.md has them, in percent. The draws go through the cosine and logarithm of a libm, and another one may move
- * a few of the replications over an end. */
+/* As docs/eval.md has them, in percent. The draws go through the cosine and logarithm of a libm, and another one may
+ * move a few of the replications over an end. */
 static const double told[2][2] = {{94.7, 59.6}, {94.5, 38.2}}, other_libm = 0.5;
 
 static void check_told(int inside, double percent) {

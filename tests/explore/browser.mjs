@@ -34,8 +34,8 @@ after(async () => {
 });
 
 /**
- * `use(tab)` with the page open at an address. Afterwards: no error, nothing on the console, and not one request but that
- * for the file itself.
+ * `use(tab)` with the page open at an address. Afterwards: no error, nothing on the console, and not one request but
+ * that for the file itself.
  */
 export async function visit(hash, use, { width = 1280, height = 900, colorScheme = "light", locale = "en-US" } = {}) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, acceptDownloads: true });
@@ -56,8 +56,8 @@ export async function visit(hash, use, { width = 1280, height = 900, colorScheme
 }
 
 /**
- * What the page's own thread spends on each frame that it draws during `use()`: {clock, processor} in milliseconds, of the
- * task that hands over what the hand did, computes, lays out and paints.
+ * What the page's own thread spends on each frame that it draws during `use()`: {clock, processor} in milliseconds, of
+ * the task that hands over what the hand did, computes, lays out and paints.
  */
 export async function traced(tab, use) {
     await browser.startTracing(tab, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How soon there is a number, and how smoothly a thousand bars follow the hand: by the wall clock. Only where the machine is
-// busy with other things, so that the clock tells of those, by the processor's time of what the clock was about.
+// How soon there is a number, and how smoothly a thousand bars follow the hand: by the wall clock. Only where the
+// machine is busy with other things, so that the clock tells of those,
+// by the processor's time of what the clock was about.
 import { cpus, loadavg } from "node:os";
 import test from "node:test";
 import assert from "node:assert/strict";
@@ -56,8 +57,8 @@ test("sixty frames a second while a thousand bars are drawn over", (t) => visit(
     });
     await tab.mouse.up();
     assert.ok(frames.length >= 30, `${frames.length} frames`);
-    /* So many frames in a second are the mean of their times by the clock. Of the processor's time the middle one: single
-     * frames take more of it where others have emptied the caches. */
+    /* So many frames in a second are the mean of their times by the clock. Of the processor's time the middle one:
+     * single frames take more of it where others have emptied the caches. */
     const mean = frames.reduce((sum, { clock }) => sum + clock, 0) / frames.length;
     const processor = frames.map((frame) => frame.processor).sort((a, b) => a - b)[Math.floor(frames.length / 2)];
     within(t, 1000 / 60, mean, processor);

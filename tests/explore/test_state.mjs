@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands behind the rooms. Addresses: what is put into one comes back, an empty text too, and half a character does not stop it. Questions: one runs, the
-// newest waits.
+// What stands behind the rooms. Addresses: what is put into one comes back, an empty text too, and half a character
+// does not stop it. Questions: one runs, the newest waits.
 import test from "node:test";
 import assert from "node:assert/strict";
 import { newest } from "../../docs/explore/newest.js";

@@ -183,8 +183,8 @@ static void test_gamma(void **state) {
 #define CROSS(p, p0, p1, q, q0, q1, value)                                                         \
     { SIDE(p, p0, p1), SIDE(q, q0, q1), value }
 
-/* Between families: scales whose squares leave the doubles, deviations far below the mean, and moments that lie far from
- * the mean. None has parameters whose own rounding matters more. */
+/* Between families: scales whose squares leave the doubles, deviations far below the mean, and moments that lie far
+ * from the mean. None has parameters whose own rounding matters more. */
 static void test_moments(void **state) {
     (void)state;
     static const row rows[] = {

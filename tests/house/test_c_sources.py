@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What holds for the C of library, command and package: values that are the same with every libc, comments that speak of
-what is there."""
+"""What holds for the C of library, command and package: values that are the same with every libc, comments that speak
+of what is there."""
 
 import re
 

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What holds for every file: its licence on the first line, nothing left for later, no home paths."""
+"""What holds for every file: its licence on the first line, nothing left for later, no home paths, comments of 120
+columns."""
 
+import ast
+import io
 import os
 import re
+import tokenize
 
 import pytest
 
@@ -14,7 +18,11 @@ TEXT = CODE + tree.files(".md", ".tsv", ".json", under="docs") + sorted(tree.ROO
 LATER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X{3})\b")
 PRINTED = re.compile(r"\bsnprintf\((.*?)\);", re.S)
 FLOAT = re.compile(r"%[-+ #0']*[\d*]*(?:\.[\d*]*)?[lL]?[aefgAEFG]")
-HOME = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w")
+HOME = re.compile(r"(?<![\w.])/(?:home|root|Users|mnt|work\w*)/\w")
+WIDTH = 120
+COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|(/\*.*?\*/|//[^\n]*)', re.S)
+GENERATED = re.compile(r"^(?:/\*|//) (?:Written|Made) by tools/", re.M)
+WIDER = {"src/kernels/product_type.inc.h", "src/loss/linear.h"}  # a line of each
 
 
 def relative(path):
@@ -27,6 +35,38 @@ def test_licence_stands_first(path):
     if head and head[0].startswith("#!"):
         head = head[1:]
     assert head and "SPDX-License-Identifier: Apache-2.0" in head[0]
+
+
+def comments_of_python(text):
+    """The lines of comments and docstrings, from 0."""
+    found = {token.start[0] - 1 for token in tokenize.generate_tokens(io.StringIO(text).readline)
+             if token.type == tokenize.COMMENT}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            found.update(range(node.lineno - 1, node.end_lineno))
+    return found
+
+
+def comments_of(path, text):
+    if path.suffix in (".py", ".pyi"):
+        return comments_of_python(text)
+    if path.suffix == ".sh":
+        return {at for at, line in enumerate(text.splitlines()) if re.search(r"(?:^|\s)#", line)}
+    found = set()
+    for match in COMMENT.finditer(text):
+        if match[1]:
+            found.update(range(text.count("\n", 0, match.start()), text.count("\n", 0, match.end()) + 1))
+    return found
+
+
+@pytest.mark.parametrize("suffix", [".c", ".h", ".py", ".pyi", ".sh", ".js", ".mjs"])
+def test_comments_fit(suffix):
+    for path in (path for path in CODE if path.suffix == suffix):
+        text = path.read_text()
+        long = [at for at, line in enumerate(text.splitlines()) if len(line) > WIDTH]
+        if long and relative(path) not in WIDER and not GENERATED.search(text):
+            both = comments_of(path, text).intersection(long)
+            assert not both, f"{relative(path)}: lines {sorted(at + 1 for at in both)} have more than {WIDTH} columns"
 
 
 def test_what_names_its_interpreter_can_be_run():

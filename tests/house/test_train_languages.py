@@ -72,5 +72,6 @@ def test_chain_is_a_distribution(counted, change):
     for gram, row in zip(everything, rows):
         _, context = np.unique(gram >> np.uint64(LETTERS.bits), return_inverse=True)
         total = np.bincount(context, weights=np.exp(row[:, 0]))
-        # One symbol of LETTERS.size() is 0, which no text has: it has the rest, one part in the size of the first order.
+        # One symbol of LETTERS.size() is 0, which no text has: it has the rest,
+        # one part in the size of the first order.
         assert (total < 1 + 1e-6).all() and (total > 1 - 1 / LETTERS.size()).all()

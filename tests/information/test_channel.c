@@ -32,8 +32,8 @@ static void closed_forms(void **state) {
     assert_true(input[0] == 1);
 }
 
-/* Both ends are on their sides of the truth, which rounding would have moved them over: the erasure channel of doubles, in
- * numbers of 64 bits. */
+/* Both ends are on their sides of the truth, which rounding would have moved them over: the erasure channel of doubles,
+ * in numbers of 64 bits. */
 static void bounds_are_for_certain(void **state) {
     (void)state;
     for (int k = 0; k <= 200; k++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The Jensen–Shannon term of two shares that count alike, against MPFR: near each other, far apart, and where the formula
- * changes, at a ratio of three. */
+/* The Jensen–Shannon term of two shares that count alike, against MPFR: near each other, far apart, and where the
+ * formula changes, at a ratio of three. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 #include "../all_cases.h"
 #include "one_term.h"
 
-/* In units of 2⁻⁵³. Of t four roundings (the difference, the sum, its inverse, the product), twice in t², which is rounded
- * itself, as are G, the product by it and that by the sum, whose own is the last but one. */
+/* In units of 2⁻⁵³. Of t four roundings (the difference, the sum, its inverse, the product), twice in t², which is
+ * rounded itself, as are G, the product by it and that by the sum, whose own is the last but one. */
 #define BOUND 14.0
 
 enum { BITS = 1200, DRAWS = 5000, NEAR = 3 };

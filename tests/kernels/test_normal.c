@@ -12,8 +12,8 @@
 
 #include "kernels/special.h"
 
-/* An error of u in x moves ln p by about (|x| + 1)|x|u below ½; kl_erfc has 16, the quantile 16 of its units, and p/… two
- * roundings. */
+/* An error of u in x moves ln p by about (|x| + 1)|x|u below ½; kl_erfc has 16, the quantile 16 of its units,
+ * and p/… two roundings. */
 static void the_error_function_takes_them_back(void **state) {
     (void)state;
     kl_random random;

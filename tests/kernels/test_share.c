@@ -14,9 +14,9 @@
 #include "../all_cases.h"
 #include "one_term.h"
 
-/* Rounded are ln c, k ln 2 + ln c, r, ln(1 + r) and the sum, each by at most half a unit of its last place, 2⁻⁵³ relative.
- * Where k = 0 the second is the first, about twice as large as what ln(1 + r) leaves; else it is exact to a unit of ln 2, of
- * which no less than two fifths are left. The polynomial adds a quarter. */
+/* Rounded are ln c, k ln 2 + ln c, r, ln(1 + r) and the sum, each by at most half a unit of its last place, 2⁻⁵³
+ * relative. Where k = 0 the second is the first, about twice as large as what ln(1 + r) leaves; else it is exact to a
+ * unit of ln 2, of which no less than two fifths are left. The polynomial adds a quarter. */
 #define BOUND 4.25
 
 enum { PIECES = 16, NEAR = 2, DRAWS = 20000, BITS = 200 };

@@ -173,7 +173,8 @@ static void a_bound_that_the_best_critic_reaches(void **state) {
     }
 }
 
-/* A critic of slope 1 on the line: the symbols are the numbers 0 … 4, W₁ the area between the distribution functions. */
+/* A critic of slope 1 on the line: the symbols are the numbers 0 … 4,
+ * W₁ the area between the distribution functions. */
 static void the_wasserstein_bound(void **state) {
     (void)state;
     double truth = 0, between = 0, best[SYMBOLS] = {0}, score[SYMBOLS] = {0};
@@ -340,7 +341,8 @@ static void clipping(void **state) {
     REFUSED(kl_critic_clip(NULL, 1, KL_F64, 1, NULL, &error));
 }
 
-/* What is put down lies within the limit, also where the type has no such number, and a second time nothing is moved. */
+/* What is put down lies within the limit, also where the type has no such number,
+ * and a second time nothing is moved. */
 static void clipping_to_what_the_type_has(void **state) {
     (void)state;
     static const kl_dtype dtypes[] = {KL_F64, KL_F32, KL_F16, KL_BF16};

@@ -215,8 +215,8 @@ static void logits_moved_together(void **state) {
         assert_true(far_slope[j] == slope[j]);
 }
 
-/* Of narrow posteriors and priors the distance in deviations is what counts: its square is a double where neither that of
- * the distance nor 1/σ² is. */
+/* Of narrow posteriors and priors the distance in deviations is what counts: its square is a double where neither that
+ * of the distance nor 1/σ² is. */
 static void narrow_gaussians(void **state) {
     (void)state;
     static const double deviations[] = {0.25, 3};

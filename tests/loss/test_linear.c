@@ -4,8 +4,8 @@
 
 #include "../all_cases.h"
 
-/* An error of a logit: sums of at most width + 1 terms of together `size` (Higham 2002, §3.1), of which the random signs
- * leave a small part; and what it is compared with has a hundredth of it at most. */
+/* An error of a logit: sums of at most width + 1 terms of together `size` (Higham 2002, §3.1), of which the random
+ * signs leave a small part; and what it is compared with has a hundredth of it at most. */
 static double logit_error(const layer *l) {
     double largest = 0;
     for (size_t i = 0; i < l->rows; i++)

@@ -150,7 +150,8 @@ static inline void oracle_compute(oracle *o, const double *p, const double *q, s
 
 /*
  * |value − truth| in units of 2⁻⁵³·truth, after `floor` was taken off; 0 where both are infinite or
- * equal. What is left of the oracle's own cancellation (2¹⁰⁰⁻ᵇⁱᵗˢ; powers near 1 divide by what they are off) counts as zero.
+ * equal. What is left of the oracle's own cancellation (2¹⁰⁰⁻ᵇⁱᵗˢ; powers near 1 divide by what they are off)
+ * counts as zero.
  */
 static inline double oracle_error(const oracle *o, kl_measure_id id, double value, double floor) {
     mpfr_exp_t noise = 100 - (mpfr_exp_t)o->bits;

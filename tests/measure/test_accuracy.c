@@ -106,8 +106,8 @@ static void test_declared_normalised(void **state) {
     run_grid(1);
 }
 
-/* The shares of n, n + 2 and of n + 2, n + 4 differ by 4/(2n + 2)(2n + 6), which is half of 2⁻¹⁰⁰ of them: that adds what
- * measure.h says, with the f″(1) of each. */
+/* The shares of n, n + 2 and of n + 2, n + 4 differ by 4/(2n + 2)(2n + 6), which is half of 2⁻¹⁰⁰ of them: that adds
+ * what measure.h says, with the f″(1) of each. */
 static void test_below_what_totals_tell(void **state) {
     (void)state;
     static const struct {
@@ -266,8 +266,8 @@ static void test_parameters(void **state) {
     oracle_clear(&plain);
 }
 
-/* Of weights next to their ends the errors of totals are weighed too, and Jensen–Shannon of a faint one is linear in it,
- * a skew divergence quadratic. */
+/* Of weights next to their ends the errors of totals are weighed too, and Jensen–Shannon of a faint one is linear in
+ * it, a skew divergence quadratic. */
 static double weighed_floor(kl_measure_id id, const oracle *truth, double w) {
     const double share = id == KL_SKEW ? w * w : w;
     const double floor =

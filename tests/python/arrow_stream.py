@@ -62,8 +62,8 @@ class Column:
 
 
 class Frame:
-    """Columns, or with is_table false one column alone, in parts of some rows. `alive` counts what was given out and not
-    released; a second stream can be had."""
+    """Columns, or with is_table false one column alone, in parts of some rows. `alive` counts what was given out and
+    not released; a second stream can be had."""
 
     def __init__(self, *columns, rows=2, is_table=True, fails=False):
         self.columns, self.rows, self.is_table, self.fails = columns, rows, is_table, fails

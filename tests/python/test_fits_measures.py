@@ -141,7 +141,8 @@ def test_what_grows_with_another_is_least_with_it(family, name, parameter, smoot
     ("jensen_shannon.distance", 1e-9, "divergence"), ("jensen_shannon.distance", 1 - 1e-9, "divergence.reverse"),
     ("skew", 1e-6, "chi_square.neyman")])
 def test_small_weights(name, parameter, limit):
-    """Values and slopes are as small as the weight, or its square, and so is what the place differs by from the limit."""
+    """Values and slopes are as small as the weight, or its square,
+    and so is what the place differs by from the limit."""
     one, two = (families.fit(X, TWO_MODES, grid=True, measure=measure, parameter=value)
                 for measure, value in ((name, parameter), (limit, None)))
     assert one.converged and two.converged

@@ -392,8 +392,8 @@ MAKERS = {
 
 @pytest.mark.parametrize("peer", MAKERS)
 def test_live(peer):
-    """In a process of its own: some bring a NumPy of theirs. KL_PEERS is a folder where they are without being installed
-    (tools/setup_peers.sh: build-peers)."""
+    """In a process of its own: some bring a NumPy of theirs. KL_PEERS is a folder where they are without being
+    installed (tools/setup_peers.sh: build-peers)."""
     make, column = MAKERS[peer]
     paths = [str(PACKAGE), os.environ.get("KL_PEERS", str(PACKAGE))]
     if subprocess.run([sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}; import {peer}, pyarrow"],

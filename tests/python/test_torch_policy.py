@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The policy losses of kullback.torch beside TRL's formulas written in PyTorch, and the gradients that penalties have."""
+"""The policy losses of kullback.torch beside TRL's formulas written in PyTorch,
+and the gradients that penalties have."""
 
 import math
 
@@ -72,8 +73,8 @@ def test_advantages():
 
 
 def test_gradients_that_penalties_have():
-    """Enumerated over a vocabulary: Σ π ∇k of each, which is no leash, KL(π‖π₀)'s and KL(π₀‖π)'s gradient; and the exact
-    divergence, both ways."""
+    """Enumerated over a vocabulary: Σ π ∇k of each, which is no leash, KL(π‖π₀)'s and KL(π₀‖π)'s gradient; and the
+    exact divergence, both ways."""
     logits, reference = draw(7, 5), draw(8, 5)
 
     def expected(kl):

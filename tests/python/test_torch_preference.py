@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The preference losses of kullback.torch beside TRL's formulas written in PyTorch: values, gradients, from logits on."""
+"""The preference losses of kullback.torch beside TRL's formulas written in PyTorch: values, gradients,
+from logits on."""
 
 import math
 

@@ -93,7 +93,8 @@ def test_totals_far_from_1_are_priced_or_refused():
 
 @pytest.mark.parametrize("dtype", ["float32", "float16"])
 def test_masses_that_were_rounded(numpy, dtype):
-    """Divided by a sum of their own type, as the message for totals that differ says; it is not far from the exact one."""
+    """Divided by a sum of their own type, as the message for totals that differ says;
+    it is not far from the exact one."""
     for seed in range(20):
         draw = numpy.random.default_rng(seed)
         x, y = draw.normal(size=(7, 2)), draw.normal(size=(9, 2))

@@ -68,7 +68,8 @@ static void test_every_row(void **state) {
     kl_document_free(d);
 }
 
-/* What a test came to decides by itself; a test that was not made decides nothing, and a mean of that name would not be one. */
+/* What a test came to decides by itself; a test that was not made decides nothing,
+ * and a mean of that name would not be one. */
 static void test_of_tests(void **state) {
     (void)state;
     kl_document *d = fresh();

@@ -206,8 +206,8 @@ static kl_counts_pair *pair_of(const char *const *a, const uint64_t *a_count, co
     return pair;
 }
 
-/* Every part of the data says the largest value. Nothing came once, so that nothing is taken to be missed; that no draw in
- * 11 of A is one of B's leaves B's symbols at most 1 − 0.05^(1/11) of A, and A's less of B. */
+/* Every part of the data says the largest value. Nothing came once, so that nothing is taken to be missed; that no draw
+ * in 11 of A is one of B's leaves B's symbols at most 1 − 0.05^(1/11) of A, and A's less of B. */
 static void nothing_in_common(void **state) {
     (void)state;
     const char *a[] = {"a", "b"}, *b[] = {"c", "d"};

@@ -40,7 +40,8 @@ static void squared(double z, double *value, double *slope) {
 }
 
 /* The loss of a posterior, and its slope by μ and ln σ². Draws at 0 (four times) and at ±√3 σ have the moments of a
- * normal distribution up to the fifth: of −ln p(x|z), which is of the fourth degree, they give the expectation itself. */
+ * normal distribution up to the fifth: of −ln p(x|z), which is of the fourth degree,
+ * they give the expectation itself. */
 static kl_elbo_result lower_bound(const decoder *of, normal q, double beta, double slope[2]) {
     const double noise[NODES] = {0, 0, 0, 0, sqrt(3), -sqrt(3)};
     double mean[NODES], log_variance[NODES], value[NODES], by_z[NODES], x[NODES];

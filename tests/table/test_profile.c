@@ -26,8 +26,8 @@ enum { ROWS = 30000, LINE = 220 };
 static char *text, *line[ROWS + 1];
 static size_t rows_made;
 
-/* A number of many digits, so that there are more than a profile keeps; a few; names; a text once in a thousand rows; who
- * it was. */
+/* A number of many digits, so that there are more than a profile keeps; a few; names; a text once in a thousand rows;
+ * who it was. */
 static void write_row(kl_random *r, size_t row, char *out) {
     const double u = kl_random_uniform(r), v = kl_random_uniform(r);
     static const char *const cities[] = {"Oslo", "Rome", "", "Paris"};

@@ -27,8 +27,8 @@ static void assert_said(const char *only, const char *text, kl_cipher_kind kind,
     kl_cipher_answer_free(answer);
 }
 
-/* Chokwe, from the Declaration of Human Rights. Under one of 26! keys it is just like Croatian; but where a substitution
- * has replaced letters they make less sense as they are than these do. */
+/* Chokwe, from the Declaration of Human Rights. Under one of 26! keys it is just like Croatian; but where a
+ * substitution has replaced letters they make less sense as they are than these do. */
 static void a_language_without_a_model(void **state) {
     (void)state;
     kl_cipher_answer *answer = solve(

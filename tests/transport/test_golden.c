@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Exact transport of points against SciPy and POT; the same bits on every instruction set and for any number of threads;
- * both ways to a solution; what must not change it. */
+/* Exact transport of points against SciPy and POT; the same bits on every instruction set and for any number of
+ * threads; both ways to a solution; what must not change it. */
 #include "help.h"
 
 #include "../all_cases.h"
@@ -234,8 +234,8 @@ static double cost_between(const double *x, const double *y, size_t d, kl_ground
     return pow(ground_costs[ground], power);
 }
 
-/* Of so many places in an order most are passed over; as a matrix all are looked at. Half of x lies far off, in clusters,
- * and y is the denser the nearer to a corner. */
+/* Of so many places in an order most are passed over; as a matrix all are looked at. Half of x lies far off, in
+ * clusters, and y is the denser the nearer to a corner. */
 static void far_places(void **state) {
     (void)state;
     enum { N = 300, M = 1500 };

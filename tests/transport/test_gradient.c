@@ -183,7 +183,8 @@ static void circle(void **state) {
     }
 }
 
-/* Where squares of coordinates are no doubles: a distance still has slope 1, and a direction turns as it does nearby. */
+/* Where squares of coordinates are no doubles: a distance still has slope 1,
+ * and a direction turns as it does nearby. */
 static void of_any_size(void **state) {
     (void)state;
     static const double scales[] = {1e-200, 1, 1e200};

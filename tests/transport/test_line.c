@@ -170,7 +170,8 @@ static void known(void **state) {
         assert_true(w1 <= most * (1 + 1e-15));
         large.power = 200;
         const double nearly = line(&large, KL_ISA_BEST);
-        /* Masses are multiples of 1/160 or of 1/40, what goes from one to another of 1/25600: its 200th root is 0.95. */
+        /* Masses are multiples of 1/160 or of 1/40, what goes from one to another of 1/25600:
+         * its 200th root is 0.95. */
         assert_true(nearly <= most * (1 + 1e-12) && nearly >= 0.94 * most);
     }
 }

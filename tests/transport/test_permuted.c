@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The names of places mean nothing: rows and columns in another order, and costs in another unit, are the same problem. */
+/* The names of places mean nothing: rows and columns in another order, and costs in another unit,
+ * are the same problem. */
 #include "help.h"
 
 enum { ROWS = 23, COLUMNS = 31 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calls of the package for tests in another language: a JSON list of [function, argument, …] on standard input, as many
 // results on standard output, every number as the sixteen hexadecimal digits of its double. {"number": "inf"} is a
-// number that JSON has not, {"file": PATH} the bytes of a file; {"of": [function, …], "call": [method, …]} makes an object
-// and calls it.
+// number that JSON has not, {"file": PATH} the bytes of a file; {"of": [function, …], "call": [method, …]} makes an
+// object and calls it.
 import { readFileSync } from 'node:fs';
 import { load, KullbackError } from '../../web/package/src/index.js';
 

@@ -7,8 +7,8 @@ A text has each number that a run computed with its name behind it, in a comment
 
 `SUBJECT: ID` is a number of the chapter; `SUBJECT: ID low` and `… high` are the ends of its interval. Names and plain
 numbers are joined by + - * /, taken from left to right, and by brackets: <!--100 * (a: x - b: x) / a: x-->. A number
-has as many decimals as it is written with, or at the end ~N: so many significant digits. In brackets stands the interval
-of the one estimate. <!--file: NAME--> before a block of text: it is that file of the run.
+has as many decimals as it is written with, or at the end ~N: so many significant digits. In brackets stands the
+interval of the one estimate. <!--file: NAME--> before a block of text: it is that file of the run.
 """
 
 import csv

@@ -65,9 +65,9 @@ def count(alphabet, words, weights, order):
 
 
 def continuations(alphabet, counted):
-    """What count() found; but below the highest order an n-gram counts once for each letter that came before it, and less
-    where that was met less than once. One that begins a word keeps its count. A shorter context speaks where the longer
-    one is new (Kneser & Ney 1995)."""
+    """What count() found; but below the highest order an n-gram counts once for each letter that came before it, and
+    less where that was met less than once. One that begins a word keeps its count. A shorter context speaks where the
+    longer one is new (Kneser & Ney 1995)."""
     found = []
     for k, (key, n) in enumerate(counted):
         if k + 1 < len(counted):

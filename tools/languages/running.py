@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Letters in a row: the models that ciphers are read with, q(letter | the three symbols before it).
 
-A symbol is a letter of a small alphabet, or the blank between words, which is symbol 0. Letters that the alphabet has not
-are folded to those that it has (é to e, ß to ss); an apostrophe inside a word is passed over.
+A symbol is a letter of a small alphabet, or the blank between words, which is symbol 0. Letters that the alphabet has
+not are folded to those that it has (é to e, ß to ss); an apostrophe inside a word is passed over.
 """
 import collections
 import unicodedata
@@ -202,7 +202,8 @@ def _levels(values, weights):
 def prune(q, shorter, joint, least):
     """Where q is told apart from the shorter context's: its cells, the level of each and what levels mean.
 
-    A cell is kept whose divergence p·(r − 1 + e^−r), r = log q/shorter, is at least `least`; the others share what is left.
+    A cell is kept whose divergence p·(r − 1 + e^−r), r = log q/shorter, is at least `least`;
+    the others share what is left.
     """
     base = np.tile(shorter, (len(q) // len(shorter), 1))
     r = np.log(q / base)

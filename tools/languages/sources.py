@@ -136,8 +136,8 @@ def _gnome(data, code, script, english):
 
 
 def load(data, held_out=None):
-    """{(code, script): {source: {word: count}}}. held_out: without every fifth row, and without its words in the data of
-    its "own" language, or "everywhere": a word that only the neighbours have speaks for them."""
+    """{(code, script): {source: {word: count}}}. held_out: without every fifth row, and without its words in the data
+    of its "own" language, or "everywhere": a word that only the neighbours have speaks for them."""
     data = pathlib.Path(data)
     texts = collections.defaultdict(lambda: collections.defaultdict(list))
     for name in ROWS:

@@ -4,7 +4,8 @@ import { kl, measure } from "../compute.js";
 
 const points = ({ corners, heights }) => corners.map((t, k) => [t, heights[k]]);
 
-/** D_f(P‖Q) of a row of the catalogue, in the unit that `kl` prints, or of an f that was drawn: {value, unit, infinite}. */
+/** D_f(P‖Q) of a row of the catalogue, in the unit that `kl` prints, or of an f that was drawn:
+ *  {value, unit, infinite}. */
 export function fDivergence(state, p, q) {
     return state.f === "drawn" ? { value: kl().fDivergence(points(state), p, q).value, unit: "one", infinite: null } : measure(state.f, p, q);
 }

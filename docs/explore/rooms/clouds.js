@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two clouds that are pulled apart: what KL, JSD and transport say, and what each would tell somebody who wants them together.
+// Two clouds that are pulled apart: what KL, JSD and transport say,
+// and what each would tell somebody who wants them together.
 import { axisX, axisY, html, line, numberBox, onceAFrame, picture, pullable, scale, slider, svg } from "../draw.js";
 import { whole } from "../state.js";
 import { exact, percent } from "../number.js";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A joint table that is pulled: mutual information as its distance from independence, and the bottleneck, the least that
-// must be kept of X to still know Y.
+// A joint table that is pulled: mutual information as its distance from independence, and the bottleneck, the least
+// that must be kept of X to still know Y.
 import { axisX, axisY, dots, html, line, numberBox, onceAFrame, picture, pullable, scale, slider, svg } from "../draw.js";
 import { number, numbers, whole } from "../state.js";
 import { exact, percent } from "../number.js";

@@ -132,7 +132,8 @@ export default {
             list();
             compute();
         }
-        /** All others at the same height, the true one above them by as much as is best; what has digits to spare keeps one. */
+        /** All others at the same height, the true one above them by as much as is best;
+         *  what has digits to spare keeps one. */
         function toOptimum() {
             state.z = state.z.map((_, i) => (i === state.truth ? found.gap.value : 0));
             list();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lesson's questions and reflections: the reader answers first, then the library does. What was answered stays on the
-// reader's machine.
+// The lesson's questions and reflections: the reader answers first, then the library does. What was answered stays on
+// the reader's machine.
 import { html } from "../draw.js";
 import { worked } from "./worked.js";
 

@@ -27,8 +27,8 @@ void ring_draw(float *points, size_t n, kl_random *random);
 /* Critic and generator, a step each a turn; of Wasserstein five of the critic, which must keep up. */
 void ring_play(ring *r);
 
-/* One normal distribution, fitted to the clusters by a divergence on a grid of side × side cells: how many clusters have
- * more than half of themselves inside the region that holds 95 % of it. */
+/* One normal distribution, fitted to the clusters by a divergence on a grid of side × side cells: how many clusters
+ * have more than half of themselves inside the region that holds 95 % of it. */
 double ring_fit(kl_measure_id measure, size_t side, kl_pool *pool, double *mean, double *deviation);
 
 #endif

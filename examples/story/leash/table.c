@@ -73,8 +73,8 @@ static void policy_slope(const double *log_policy, const double *log_reference, 
         slope[i] *= TABLE * exp(log_policy[i]); /* the loss has taken each once in TABLE */
 }
 
-/* Downhill from the reference by either loss: of the policy gradient along the natural one, which divides by the share of
- * an answer; of DPO's, whose curvature is β² at most 5/2. */
+/* Downhill from the reference by either loss: of the policy gradient along the natural one, which divides by the share
+ * of an answer; of DPO's, whose curvature is β² at most 5/2. */
 static void descend(double beta, int by_policy, double *log_policy) {
     double logits[TABLE], log_reference[TABLE];
     for (int i = 0; i < TABLE; i++)

@@ -9,8 +9,8 @@
 //   const T *               an array of numbers; of strings for const char *const *
 //   T *                     a typed array, which is read and written; or OUT: one of it, which is returned
 //   a function pointer      a function
-// A pointer that is left out at the end is null, but the last kl_error *: it becomes an exception. The result is what the
-// function returns, else the one OUT, else a list of them. What is refused here is named as C names it.
+// A pointer that is left out at the end is null, but the last kl_error *: it becomes an exception. The result is what
+// the function returns, else the one OUT, else a list of them. What is refused here is named as C names it.
 import { KullbackError } from './error.js';
 import { matrix, refuse, scalar, vector } from './numbers.js';
 

@@ -29,10 +29,11 @@ export function family(caller, estimates) {
         /** W_2 of two normal distributions. */
         gaussianWasserstein: (p, q) => estimates.of(c.kl_gaussian_wasserstein(gaussian('p', p), gaussian('q', q), OUT)),
         /** The model nearest to weights on a grid of numbers (or points): `measure` "divergence" (forward) or
-         *  "divergence.reverse"; `family` "gaussian" or "mixture"; `starts`, `iterations`, `seed`, `begin` [mean…, deviation…]
-         *  of one Gaussian. {components, forward, reverse, missed, missedCases, converged, iterations, logDensity}:
-         *  the log-density at the grid, divergences of the cells; `missed` is the share of the weights, and
-         *  `missedCases` that of `cases` (other weights of the cells), outside the region that holds `level` of the model. */
+         *  "divergence.reverse"; `family` "gaussian" or "mixture"; `starts`, `iterations`, `seed`, `begin` [mean…,
+         *  deviation…] of one Gaussian. {components, forward, reverse, missed, missedCases, converged, iterations,
+         *  logDensity}: the log-density at the grid, divergences of the cells; `missed` is the share of the weights,
+         *  and `missedCases` that of `cases` (other weights of the cells),
+         *  outside the region that holds `level` of the model. */
         fitGrid(points, weights, { unit, level = 0.99, cases = null, ...options } = {}) {
             const flat = ArrayBuffer.isView(points) || typeof points?.[0] === 'number';
             const grid = flat ? { data: vector('points', points), columns: 1 } : matrix('points', points);

@@ -20,9 +20,9 @@ export function information(caller, estimates) {
 
     return {
         /** Of a joint table of weights (rows X, columns Y): {mutualInformation, entropyX, entropyY, entropyXY,
-         *  uncertaintyX, uncertaintyY, shares, marginX, marginY, product, pointwise}. The uncertainties are the shares of
-         *  H(X) and of H(Y) that the other tells; `shares` is p(x,y), `product` p(x) p(y), `pointwise` ln of their ratio, of
-         *  every cell, −∞ where it has no weight. */
+         *  uncertaintyX, uncertaintyY, shares, marginX, marginY, product, pointwise}. The uncertainties are the shares
+         *  of H(X) and of H(Y) that the other tells; `shares` is p(x,y), `product` p(x) p(y), `pointwise` ln of their
+         *  ratio, of every cell, −∞ where it has no weight. */
         jointTable(rows, { unit } = {}) {
             const joint = matrix('rows', rows), size = estimates.size(unit);
             const made = c.kl_joint_from_table(joint.data, [joint.rows, joint.columns], 2, OUT);
@@ -40,8 +40,8 @@ export function information(caller, estimates) {
                 c.kl_joint_free(made);
             }
         },
-        /** The bottleneck at a β: {rate, relevance, entropy, information, clusters, encoder, prior, decoder, assignment};
-         *  informations in nats, encoder p(t|x) row by row. */
+        /** The bottleneck at a β: {rate, relevance, entropy, information, clusters, encoder, prior, decoder,
+         *  assignment}; informations in nats, encoder p(t|x) row by row. */
         bottleneck(rows, { unit, ...options } = {}) {
             const joint = matrix('rows', rows), k = scalar('clusters', options.clusters ?? 0, 'u32') || joint.rows;
             const arrays = { encoder: new Float64Array(joint.rows * k), prior: new Float64Array(k),

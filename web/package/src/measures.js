@@ -4,8 +4,8 @@ import { OUT } from './call.js';
 import { KullbackError } from './error.js';
 import { refuse, scalar, vector, vectorOf } from './numbers.js';
 
-/* f through points (t, f) in ascending order of t, straight between them and beyond; f(1) is taken off it, which changes
- * no divergence of a function that goes through it anyway. */
+/* f through points (t, f) in ascending order of t, straight between them and beyond; f(1) is taken off it, which
+ * changes no divergence of a function that goes through it anyway. */
 function drawn(points) {
     if (!(points.length >= 2)) throw new KullbackError('argument', 'a drawn function needs two points');
     Array.from(points, (point, i) => {
@@ -77,7 +77,8 @@ export function measures(caller, estimates) {
         },
         /** A drawn function as a generator. */
         drawnGenerator: drawn,
-        /** The divergence of a convex function: {f(t, tLessOne), atZero, slopeAtInfinity}, or the points of a drawn one. */
+        /** The divergence of a convex function: {f(t, tLessOne), atZero, slopeAtInfinity},
+         *  or the points of a drawn one. */
         fDivergence(generator, p, q, { unit, ...options } = {}) {
             const { f, atZero, slopeAtInfinity } = Array.isArray(generator) ? drawn(generator) : generator;
             const own = { f: (t, lessOne) => scalar(`f(${t})`, f(t, lessOne)), atZero: scalar('atZero', atZero),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is given as numbers, held to be that before C sees it: what is no number, of another length or in a row of another
-// length is refused, and the exception says where it stands.
+// What is given as numbers, held to be that before C sees it: what is no number, of another length or in a row of
+// another length is refused, and the exception says where it stands.
 import { KullbackError } from './error.js';
 
 const WHOLE = { u8: [0, 2 ** 8], u16: [0, 2 ** 16], u32: [0, 2 ** 32], i8: [-(2 ** 7), 2 ** 7], i16: [-(2 ** 15), 2 ** 15],

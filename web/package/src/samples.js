@@ -24,8 +24,8 @@ export function samples(caller, estimates) {
          *  "chao_shen", "grassberger", "nsb", …; `alphabet`, `confidence`; `seed` of the bags. */
         entropyOfCounts: (counts, { method = 'jackknife', seed = 0, unit, ...options } = {}) => counted('counts', counts, seed, (made) =>
             estimates.of(c.kl_counts_entropy(made, method, options, OUT), unit)),
-        /** What two counted sources A and B say of each other: {estimates, plugin, unseen, pValue}, each but the last by
-         *  direction, "a_given_b" and "b_given_a", and the estimates by measure. */
+        /** What two counted sources A and B say of each other: {estimates, plugin, unseen, pValue}, each but the last
+         *  by direction, "a_given_b" and "b_given_a", and the estimates by measure. */
         compareCounts: (a, b, { seed = 0, unit, ...options } = {}) => counted('a', a, seed, (left) => counted('b', b, seed, (right) => {
             const pair = c.kl_counts_pair_new(left, right, { seed, ...options }, OUT);
             try {

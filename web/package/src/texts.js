@@ -174,7 +174,8 @@ export function texts(caller, estimates) {
         mi(data, x, y, { given = null, unit = 'bits', ...options } = {}) {
             return within(table, c.kl_table_free, [data], ([made]) => told(c.kl_mi_pair(made, x, y, given, { unit, ...options }, OUT), unit));
         },
-        /** Languages of a profile (bytes of a .kls file): {codes, detect(text, {only, top, unit}), costs(text), free()}. */
+        /** Languages of a profile (bytes of a .kls file):
+         *  {codes, detect(text, {only, top, unit}), costs(text), free()}. */
         languageProfile: language,
         /** Models of letters (bytes of a .kls file): {solve(ciphertext, {only, kinds, seed, …}), free()}. */
         cipherProfile: cipher,

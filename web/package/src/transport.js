@@ -22,7 +22,8 @@ export function transport(caller, estimates) {
     };
 
     return {
-        /** W_p of numbers x with masses a and y with masses b (null: equal ones): {distance, cost, plan, dualityGap}. */
+        /** W_p of numbers x with masses a and y with masses b (null: equal ones):
+         *  {distance, cost, plan, dualityGap}. */
         wasserstein1d(x, y, { a = null, b = null, ...options } = {}) {
             const solved = c.kl_transport_line(x, a, y, b, options, OUT);
             try {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The package as its users have it: values that can be worked out by hand, what is refused and how, memory that comes back.
+// The package as its users have it: values that can be worked out by hand, what is refused and how,
+// memory that comes back.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
