@@ -126,9 +126,10 @@ static void sum_faint_row(few_piece *piece, size_t columns, size_t i) {
     const kl_few *few = &piece->few;
     double rest = 0, spread = 0;
     for (size_t c = 0; c < columns; c++) {
-        const double down = (double)few->x[c][i] - (double)few->largest[i], e = kl_exp(down);
+        const double down = (double)few->x[c][i] - (double)few->largest[i];
         if (c == (size_t)few->argmax[i])
             continue;
+        const double e = kl_row_exponential(down);
         rest += e;
         spread -= times(e, -down);
     }

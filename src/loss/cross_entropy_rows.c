@@ -32,8 +32,9 @@ void kl_row_focus(double focus, const kl_row_softmax *softmax, const kl_row_targ
         return;
     target_shares(softmax, target, &others, &p);
     *loss = others > 0 ? kl_exp(focus * kl_log(others)) : 0;
-    *gradient =
-        *loss > 0 ? *loss * (1 + times(focus * p / others, target->gap + softmax->log_sum)) : 0;
+    /* −ln p/(1 − p) leaves the doubles on neither side. */
+    const double surprise = target->gap + softmax->log_sum;
+    *gradient = *loss > 0 ? *loss * (1 + times(focus * p, surprise / others)) : 0;
 }
 
 static double row_loss(const kl_cross_entropy_job *job, const kl_row_softmax *softmax,

@@ -50,7 +50,7 @@ static size_t block_size(const kl_logit_reader *reader, size_t first) {
 /* The largest is now another one, further up by -down. */
 static void raise_largest(kl_row_softmax *s, double largest, size_t argmax) {
     if (s->largest > -INFINITY) {
-        const double down = s->largest - largest, factor = kl_exp(down);
+        const double down = s->largest - largest, factor = kl_row_exponential(down);
         s->spread = (s->spread + down * (s->rest + 1)) * factor;
         s->rest = (s->rest + 1) * factor;
     }

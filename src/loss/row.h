@@ -9,6 +9,7 @@
 
 #include "kernels/kernels.h"
 #include "kernels/loss.h"
+#include "kernels/scalar.h"
 
 /* Differences of larger ones might overflow. */
 #define KL_LOGIT_LARGEST 1e300
@@ -71,6 +72,12 @@ kl_status kl_row_refuse(const kl_logit_reader *reader, const void *x, size_t row
 static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
     return softmax->largest > -INFINITY && softmax->largest <= KL_LOGIT_LARGEST &&
            softmax->rest < INFINITY;
+}
+
+/* e^down of a logit that is less than the largest by −down: 0 from −700 down, as exp_shifted of the kernels has it. What
+ * it is not 0 of can be divided by without leaving the doubles. */
+static inline double kl_row_exponential(double down) {
+    return down <= -700 ? 0 : kl_exp(down);
 }
 
 double kl_row_softmax_entropy(const kl_row_softmax *softmax);
