@@ -115,7 +115,19 @@ def brier_bounds(dtype, softmax, target, loss, slopes):
     return Result(relative * loss, (2 * relative * softmax.sizes + rounding(dtype, slopes), ))
 
 
+def soft_brier(softmax, targets):
+    apart = [p - t for p, t in zip(softmax.p, targets)]
+    return fsum(a * a for a in apart), {j: 2 * a for j, a in enumerate(apart)}
+
+
+def soft_brier_bounds(dtype, softmax, targets, loss, slopes):
+    """Of √ℓ absolute, whatever the type."""
+    bound = 2.0**-45
+    return Result(bound * (2 * loss**0.5 + bound), (2 * bound * softmax.sizes + rounding(dtype, slopes), ))
+
+
 def of_target(definition, bounds):
+    """Of an index or of probabilities."""
     def truth(dtype, row):
         softmax, target = row
         loss, derivatives = definition(softmax, target)
@@ -242,6 +254,11 @@ def losses_of_targets(kullback):
     }
 
 
+def losses_of_probabilities(kullback):
+    truth = of_target(soft_brier, soft_brier_bounds)
+    return {"Brier of probabilities": Loss(our_target(kullback, "brier"), None, truth)}
+
+
 def losses_of_pairs(kullback):
     return {
         "KL(P‖Q)": Loss(our_pair(kullback), their_forward, of_pair(forward)),
@@ -278,6 +295,23 @@ def target_cases(rng):
         logits, targets = size * rng.standard_normal((rows, columns)) + moved, rng.integers(0, columns, rows)
         logits[numpy.arange(rows), targets] += raised
         yield name, dtype, of_type(dtype, logits), torch.from_numpy(targets)
+
+
+def probability_cases():
+    """(name, type, logits, probabilities of f64)."""
+    rng = numpy.random.default_rng(1950)
+    for name, dtype, columns, rows, raised, moved in (
+            ("random", "f32", 10, 50, 0, 1), ("random", "f32", 1000, 3, 0, 1), ("random", "f32", 50257, 1, 0, 1),
+            ("target + 15", "f32", 1000, 3, 15, 1), ("p and t 0.001 apart", "f32", 10, 50, 0, 1e-3),
+            ("p and t 0.001 apart", "f32", 1000, 3, 0, 1e-3), ("p and t 1e-06 apart", "f32", 10, 50, 0, 1e-6),
+            ("random", "bf16", 1000, 3, 0, 1), ("p and t 0.001 apart", "bf16", 1000, 3, 0, 1e-3),
+            ("random", "f16", 1000, 3, 0, 1), ("p and t 0.001 apart", "f16", 1000, 3, 0, 1e-3),
+            ("random", "f64", 10, 50, 0, 1), ("p and t 1e-06 apart", "f64", 10, 50, 0, 1e-6)):
+        logits = 2 * rng.standard_normal((rows, columns))
+        logits[:, 0] += raised
+        logits = of_type(dtype, logits)
+        apart = of_type("f64", moved * rng.standard_normal((rows, columns)))
+        yield name, dtype, logits, (logits.double() + apart).softmax(1)
 
 
 def an_ulp_apart(logits):
@@ -458,6 +492,7 @@ def linear_lines(kullback, rng):
 
 
 def softmaxes_of_targets(logits, targets):
+    """With the index or the probabilities of each."""
     return [(Softmax(row), target) for row, target in zip(doubles(logits), targets.tolist())]
 
 
@@ -472,6 +507,7 @@ def loss_lines(kullback):
     yield from ("| loss | type | case | V | rows | loss: error | of the bound | PyTorch | gradient: error "
                 "| of the bound | PyTorch |", "|" + "---|" * 11)
     yield from lines_of(losses_of_targets(kullback), target_cases(rng), softmaxes_of_targets)
+    yield from lines_of(losses_of_probabilities(kullback), probability_cases(), softmaxes_of_targets)
     yield from linear_lines(kullback, rng)
     yield from lines_of(losses_of_pairs(kullback), pair_cases(rng), softmaxes_of_pairs)
 

@@ -96,8 +96,9 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * Error: of a loss of f32, f16 and bf16 at most 1e-6 relative, also as p → 1, where the loss is log1p of what
  * the others have (each of which counts as 0 from e⁻⁷⁰⁰ of the largest down); of a gradient 2⁻²⁰·u/D·r·(1 + λ…)
  * absolute before it is rounded, and of the target's class as p → 1 relative. With f64, temperature or softcap 2⁻⁴⁵
- * likewise, given z, at a third of the speed; so are rows of which the others have less than V·2⁻¹⁰⁰, and all where the
- * weights of classes sum to less than 1e-15, or D to less than 1e-20 of that. A focus makes it 1 + 2γ times that.
+ * likewise, given z (of what is below e⁻²⁵⁰ 2⁻⁴³: differences of z are rounded), at a third of the speed; so are rows of
+ * which the others have less than V·2⁻¹⁰⁰, and all where the weights of classes sum to less than 1e-15, or D to less
+ * than 1e-20 of that. A focus makes it 1 + 2γ times that.
  * Cost O(NV): memory is read once, and written once for the gradient.
  * Errors: no rows to divide by, all ignored or of weight 0 (mean: KL_ERROR_VALUE); a target out of range, a NaN or
  * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite
@@ -311,14 +312,21 @@ KL_API void kl_brier_options_init(kl_brier_options *options);
  * it looks at more than the probability of what happened.
  *
  * Arguments, by-products and errors are those of kl_loss_cross_entropy. Error: 2⁻¹⁹ of a loss of f32, f16 and bf16, of
- * f64 2⁻⁴⁵, also where p is nearly t; of a gradient as much times 2 r u/D p_j. Cost O(NV), through f64.
+ * f64 2⁻⁴⁵ (below e⁻²⁵⁰ 2⁻⁴³), also where p is nearly t; of a gradient as much times 2 r u/D p_j. Cost O(NV), through
+ * f64.
  * Source: Brier 1950; proper scores: Gneiting & Raftery 2007, §3.1; locality: Bernardo 1979.
  */
 KL_API kl_status kl_loss_brier(kl_matrix logits, kl_array targets, const kl_brier_options *options,
                                const kl_loss_rows *rows, const kl_loss_gradient *gradient,
                                double *loss, kl_error *error);
 
-/** The same with probabilities t for targets, as kl_loss_soft_cross_entropy takes them; ignore_index is not read. */
+/**
+ * The same with probabilities t for targets, as kl_loss_soft_cross_entropy takes them; ignore_index is not read.
+ *
+ * Error, of any type of logits: of the distance √Σ (p − t)² 2⁻⁴⁵ absolute. p itself has an error of its last place, which
+ * is the larger a part of p − t the nearer p is to t: the relative error of a loss grows as p/|p − t|. Of a gradient
+ * 2⁻⁴⁵·2 r u/D p_j before it is rounded.
+ */
 KL_API kl_status kl_loss_soft_brier(kl_matrix logits, kl_matrix targets,
                                     const kl_brier_options *options, const kl_loss_rows *rows,
                                     const kl_loss_gradient *gradient, double *loss,

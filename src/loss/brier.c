@@ -238,6 +238,8 @@ static kl_status row_task(void *context, size_t index, unsigned worker, kl_error
 static kl_status run(brier_job *job, double *loss, kl_error *error) {
     const kl_reduction reduction = job->options.reduction;
     job->reader = kl_logit_reader_of(job->logits, 0, 1, job->options.pool);
+    if (job->is_soft) /* p may be nearly t anywhere, where the sums of f32 are too coarse */
+        job->reader.narrow = NULL;
     job->divisor = 1;
     kl_status status = kl_row_tasks_set(&job->tasks, job->logits.rows, job->logits.columns, error);
     if (status == KL_OK)

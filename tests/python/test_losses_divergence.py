@@ -138,6 +138,14 @@ def test_brier():
         losses.brier(P, [3, 0, 0])
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32", "float16"])
+def test_brier_near_the_probabilities(numpy, dtype):
+    """The value in 40 digits: of any type that has the logits exactly, the score is that of f64."""
+    logits = numpy.array([[0, 1, 2]], dtype)
+    score, _ = losses.brier(logits, [[0.09, 0.2447, 0.6653]], gradient=True)
+    assert score == pytest.approx(5.2315402352873e-9, rel=1e-11)
+
+
 def test_types(numpy):
     p, q = (numpy.array(rows[:2], dtype="float32") for rows in (P, Q))
     loss, slopes = losses.divergence(p, q, q_gradient=True, threads=2)
