@@ -5,14 +5,20 @@
     /usr/bin/python3 tools/make_loss_golden.py > tests/loss/golden.h
 """
 import itertools
+import math
 
 import torch
 import torch.nn.functional as F
 
 ROWS, CLASSES = 6, 5
-# After the random rows: nothing is left for the target, everything is, and half.
+# After the random rows: nothing is left for the target, everything is, and half; or some classes are masked, at last the
+# target's.
 EXTREMES = [[700, -700, 0, 1, 1e-300], [40, 0, 1, 2, -3], [1e4, 1e4, -1e4, 1e-300, -745]]
+MASKED = [[-math.inf, 0.5, 1, -2, -math.inf], [700, -math.inf, 0, 1, -math.inf], [0.25, -math.inf, 3, 1, 2]]
 TARGETS = [1, 4, 0, 2, 0, 1]
+WEIGHTS = torch.tensor([0.5, 2, 1, 0, 1.25], dtype=torch.float64)
+RESULTS = ("    double loss[GOLDEN_ROWS]; /* without reduction of each row */\n"
+           "    double gradient[GOLDEN_ROWS * GOLDEN_CLASSES];\n")
 
 
 def numbers(count, state):
@@ -25,48 +31,48 @@ def numbers(count, state):
 
 
 def row(values):
-    return "{" + ", ".join(f"{v:.17g}" for v in values) + "}"
+    return "{" + ", ".join(f"{v:.17g}".replace("inf", "INFINITY") for v in values) + "}"
 
 
-def logits():
+def logits(is_masked):
     random = numbers((ROWS - len(EXTREMES)) * CLASSES, 1).reshape(-1, CLASSES)
-    return torch.cat([random, torch.tensor(EXTREMES, dtype=torch.float64)]).requires_grad_()
+    last = MASKED if is_masked else EXTREMES
+    return torch.cat([random, torch.tensor(last, dtype=torch.float64)]).requires_grad_()
+
+
+def case(is_masked, has_weights, reduction, targets, words, **options):
+    """What PyTorch answers; a loss of 0·∞ is NaN there, and left out."""
+    x = logits(is_masked)
+    loss = F.cross_entropy(x, targets, weight=WEIGHTS if has_weights else None, reduction=reduction, **options)
+    loss.sum().backward()
+    if not loss.isnan().any():
+        print(f"    {{{is_masked}, {has_weights}, {words}, KL_REDUCTION_{reduction.upper()},\n"
+              f"     {row(loss.reshape(-1).tolist())},\n     {row(x.grad.flatten())}}},")
 
 
 def cross_entropy():
-    targets = torch.tensor(TARGETS)
-    weights = torch.tensor([0.5, 2, 1, 0, 1.25], dtype=torch.float64)
-    extremes = ", ".join(row(values) for values in EXTREMES)
-    print(f"static const double golden_extremes[][GOLDEN_CLASSES] = {{{extremes}}};")
+    for name, rows in (("extremes", EXTREMES), ("masked", MASKED)):
+        values = ", ".join(map(row, rows))
+        print(f"static const double golden_{name}[][GOLDEN_CLASSES] = {{{values}}};")
     print(f"static const int64_t golden_targets[GOLDEN_ROWS] = {{{', '.join(map(str, TARGETS))}}};")
-    print(f"static const double golden_weights[GOLDEN_CLASSES] = {row(weights)};")
-    print("static const struct {\n    int has_weights;\n    int64_t ignore_index;\n    double label_smoothing;\n"
-          "    kl_reduction reduction;\n    double loss; /* without reduction: the sum */\n"
-          "    double gradient[GOLDEN_ROWS * GOLDEN_CLASSES];\n} golden_cross_entropy[] = {")
-    for has_weights, ignore, smoothing, reduction in itertools.product(
-            (0, 1), (-100, 1), (0.0, 0.1, 1.0), ("mean", "sum", "none")):
-        x = logits()
-        loss = F.cross_entropy(x, targets, weight=weights if has_weights else None, ignore_index=ignore,
-                               label_smoothing=smoothing, reduction=reduction).sum()
-        loss.backward()
-        print(f"    {{{has_weights}, {ignore}, {smoothing}, KL_REDUCTION_{reduction.upper()}, {loss.item():.17g},\n"
-              f"     {row(x.grad.flatten())}}},")
+    print(f"static const double golden_weights[GOLDEN_CLASSES] = {row(WEIGHTS)};")
+    print("static const struct {\n    int is_masked, has_weights;\n    int64_t ignore_index;\n    double label_smoothing;\n"
+          f"    kl_reduction reduction;\n{RESULTS}}} golden_cross_entropy[] = {{")
+    for is_masked, has_weights, ignore, smoothing, reduction in itertools.product(
+            (0, 1), (0, 1), (-100, 1), (0.0, 0.1, 1.0), ("mean", "sum", "none")):
+        case(is_masked, has_weights, reduction, torch.tensor(TARGETS), f"{ignore}, {smoothing}", ignore_index=ignore,
+             label_smoothing=smoothing)
     print("};")
 
 
 def soft_cross_entropy():
-    weights = torch.tensor([0.5, 2, 1, 0, 1.25], dtype=torch.float64)
     targets = torch.softmax(numbers(ROWS * CLASSES, 2).reshape(ROWS, CLASSES), 1)
     print(f"static const double golden_soft_targets[GOLDEN_ROWS * GOLDEN_CLASSES] =\n    {row(targets.flatten())};")
-    print("static const struct {\n    int has_weights;\n    double label_smoothing;\n    kl_reduction reduction;\n"
-          "    double loss;\n    double gradient[GOLDEN_ROWS * GOLDEN_CLASSES];\n} golden_soft_cross_entropy[] = {")
-    for has_weights, smoothing, reduction in itertools.product((0, 1), (0.0, 0.1, 1.0), ("mean", "sum", "none")):
-        x = logits()
-        loss = F.cross_entropy(x, targets, weight=weights if has_weights else None, label_smoothing=smoothing,
-                               reduction=reduction).sum()
-        loss.backward()
-        print(f"    {{{has_weights}, {smoothing}, KL_REDUCTION_{reduction.upper()}, {loss.item():.17g},\n"
-              f"     {row(x.grad.flatten())}}},")
+    print("static const struct {\n    int is_masked, has_weights;\n    double label_smoothing;\n"
+          f"    kl_reduction reduction;\n{RESULTS}}} golden_soft_cross_entropy[] = {{")
+    for is_masked, has_weights, smoothing, reduction in itertools.product(
+            (0, 1), (0, 1), (0.0, 0.1, 1.0), ("mean", "sum", "none")):
+        case(is_masked, has_weights, reduction, targets, str(smoothing), label_smoothing=smoothing)
     print("};")
 
 
