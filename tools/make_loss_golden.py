@@ -11,8 +11,8 @@ import torch
 import torch.nn.functional as F
 
 ROWS, CLASSES = 6, 5
-# After the random rows: nothing is left for the target, everything is, and half; or some classes are masked, at last the
-# target's.
+# After the random rows: nothing is left for the target, everything is, and half; or some classes are masked, at last
+# the target's.
 EXTREMES = [[700, -700, 0, 1, 1e-300], [40, 0, 1, 2, -3], [1e4, 1e4, -1e4, 1e-300, -745]]
 MASKED = [[-math.inf, 0.5, 1, -2, -math.inf], [700, -math.inf, 0, 1, -math.inf], [0.25, -math.inf, 3, 1, 2]]
 TARGETS = [1, 4, 0, 2, 0, 1]
@@ -56,8 +56,8 @@ def cross_entropy():
         print(f"static const double golden_{name}[][GOLDEN_CLASSES] = {{{values}}};")
     print(f"static const int64_t golden_targets[GOLDEN_ROWS] = {{{', '.join(map(str, TARGETS))}}};")
     print(f"static const double golden_weights[GOLDEN_CLASSES] = {row(WEIGHTS)};")
-    print("static const struct {\n    int is_masked, has_weights;\n    int64_t ignore_index;\n    double label_smoothing;\n"
-          f"    kl_reduction reduction;\n{RESULTS}}} golden_cross_entropy[] = {{")
+    print("static const struct {\n    int is_masked, has_weights;\n    int64_t ignore_index;\n"
+          f"    double label_smoothing;\n    kl_reduction reduction;\n{RESULTS}}} golden_cross_entropy[] = {{")
     for is_masked, has_weights, ignore, smoothing, reduction in itertools.product(
             (0, 1), (0, 1), (-100, 1), (0.0, 0.1, 1.0), ("mean", "sum", "none")):
         case(is_masked, has_weights, reduction, torch.tensor(TARGETS), f"{ignore}, {smoothing}", ignore_index=ignore,

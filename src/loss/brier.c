@@ -75,7 +75,7 @@ typedef struct row_target {
 static row_target read_target(const brier_job *job, size_t row) {
     row_target target = {0, 1};
     if (!job->is_soft)
-        kl_array_read(job->targets, row, 1, &target.index);
+        kl_indices_read(job->targets, row, 1, job->options.ignore_index, &target.index);
     kl_factors_read(job->options.row_weights, row, 1, &target.weight);
     return target;
 }
@@ -94,7 +94,7 @@ static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_err
         kl_status status = kl_check_weight(target.weight, row, error);
         if (status == KL_OK && !is_ignored(job, &target) &&
             !(target.index >= 0 && target.index < (double)job->logits.columns))
-            status = kl_refuse_index(target.index, row, job->logits.columns,
+            status = kl_refuse_index(job->targets, row, job->logits.columns,
                                      job->options.ignore_index, error);
         if (status != KL_OK)
             return status;

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/error.h"
@@ -64,6 +65,49 @@ kl_status kl_check_indices(kl_array targets, size_t rows, kl_error *error) {
     return status;
 }
 
+/* An index exactly. */
+typedef struct whole {
+    int is_negative;
+    uint64_t size;
+} whole;
+
+static whole whole_of(int64_t value) {
+    return (whole){value < 0, value < 0 ? 0 - (uint64_t)value : (uint64_t)value};
+}
+
+static whole whole_at(kl_array targets, size_t i) {
+    const unsigned char *from = (const unsigned char *)targets.data +
+                                (ptrdiff_t)i * targets.stride * (ptrdiff_t)sizeof(uint64_t);
+    uint64_t bits;
+    int64_t value;
+    double small;
+    if (targets.dtype == KL_U64) {
+        memcpy(&bits, from, sizeof bits);
+        return (whole){0, bits};
+    }
+    if (targets.dtype == KL_I64) {
+        memcpy(&value, from, sizeof value);
+        return whole_of(value);
+    }
+    kl_array_read(targets, i, 1, &small);
+    return whole_of((int64_t)small);
+}
+
+void kl_indices_read(kl_array targets, size_t first, size_t n, int64_t ignored, double *out) {
+    const double without_double = 0x1p53; /* from here on there are some */
+    const whole left_out = whole_of(ignored);
+    int far = 0;
+    kl_array_read(targets, first, n, out);
+    for (size_t i = 0; i < n; i++)
+        far |= fabs(out[i]) >= without_double;
+    for (size_t i = 0; far && i < n; i++) {
+        const whole target = whole_at(targets, first + i);
+        if (fabs(out[i]) >= without_double &&
+            !(target.is_negative == left_out.is_negative && target.size == left_out.size))
+            out[i] = NAN;
+    }
+}
+
 kl_status kl_check_result(kl_reduction reduction, const double *row_loss, const double *loss,
                           kl_error *error) {
     if (reduction != KL_REDUCTION_NONE)
@@ -89,11 +133,13 @@ kl_status kl_check_weights_total(double total, kl_error *error) {
                    "weights of rows add up to %g: a mean needs 1e300 or less", total);
 }
 
-kl_status kl_refuse_index(double target, size_t row, size_t columns, int64_t ignored,
+kl_status kl_refuse_index(kl_array targets, size_t row, size_t columns, int64_t ignored,
                           kl_error *error) {
+    const whole target = whole_at(targets, row);
     return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "targets: row %zu has class %.0f of %zu (ignore_index is %" PRId64 ")", row,
-                      target, columns, ignored);
+                      "targets: row %zu has class %s%" PRIu64 " of %zu (ignore_index is %" PRId64
+                      ")",
+                      row, target.is_negative ? "-" : "", target.size, columns, ignored);
 }
 
 kl_status kl_refuse_probability(double target, size_t row, size_t column, kl_error *error) {

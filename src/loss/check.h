@@ -22,6 +22,10 @@ kl_status kl_check_gradient(const kl_loss_gradient *gradient, const char *name, 
 /* Indices of classes, one for each row. */
 kl_status kl_check_indices(kl_array targets, size_t rows, kl_error *error);
 
+/* As doubles, which hold every class. Those of 64 bits that have no double of their own are NaN, which is none, unless
+ * they are the ignored one. */
+void kl_indices_read(kl_array targets, size_t first, size_t n, int64_t ignored, double *out);
+
 /* Somewhere the result goes. */
 kl_status kl_check_result(kl_reduction reduction, const double *row_loss, const double *loss,
                           kl_error *error);
@@ -31,7 +35,7 @@ kl_status kl_check_result(kl_reduction reduction, const double *row_loss, const 
 kl_status kl_check_weight(double weight, size_t row, kl_error *error);
 /* What a mean divides by: losses times weights are to stay finite, too. */
 kl_status kl_check_weights_total(double total, kl_error *error);
-kl_status kl_refuse_index(double target, size_t row, size_t columns, int64_t ignored,
+kl_status kl_refuse_index(kl_array targets, size_t row, size_t columns, int64_t ignored,
                           kl_error *error);
 kl_status kl_refuse_probability(double target, size_t row, size_t column, kl_error *error);
 /* The sum of a row of probabilities of a type is 1, but for their rounding. */

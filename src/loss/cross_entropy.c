@@ -41,7 +41,7 @@ void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n
     if (job->is_soft)
         memset(out->target, 0, n * sizeof *out->target); /* any class: it is not looked at */
     else
-        kl_array_read(job->targets, first, n, out->target);
+        kl_indices_read(job->targets, first, n, job->options.ignore_index, out->target);
     kl_factors_read(job->options.row_weights, first, n, out->weight);
     if (job->gradient.data != NULL)
         kl_factors_read(job->gradient.upstream, first, n, out->upstream);
@@ -55,7 +55,8 @@ static kl_status check_target(const kl_cross_entropy_job *job, size_t row, doubl
     if (status != KL_OK || kl_is_ignored(job, target) ||
         (target >= 0 && target < (double)job->logits.columns))
         return status;
-    return kl_refuse_index(target, row, job->logits.columns, job->options.ignore_index, error);
+    return kl_refuse_index(job->targets, row, job->logits.columns, job->options.ignore_index,
+                           error);
 }
 
 /* Without branches: they are many. */

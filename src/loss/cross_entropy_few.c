@@ -237,8 +237,13 @@ static void keep_rows(const kl_cross_entropy_job *job, const few_piece *piece) {
     }
 }
 
+/* What the gradients are made of, in f64. */
+typedef struct wide_pulls {
+    double slope[KL_PIECE], pull[KL_PIECE], at_target[KL_PIECE];
+} wide_pulls;
+
 static void set_pulls(const kl_cross_entropy_job *job, few_piece *piece,
-                      const double focus[KL_PIECE]) {
+                      const double focus[KL_PIECE], wide_pulls *pulls) {
     const kl_few *few = &piece->few;
     const double divisor = job->divisor, z_loss = 2 * job->options.z_loss, scale = piece->scale;
     float e[KL_PIECE];
@@ -251,23 +256,43 @@ static void set_pulls(const kl_cross_entropy_job *job, few_piece *piece,
         const double share = piece->share[i] * focus[i], z_slope = z_loss * piece->log_sum_exp[i];
         const double slope = share + scale * piece->pulled[i] + z_slope;
         const int is_largest = piece->pull.target[i] == few->argmax[i];
-        piece->pull.slope[i] = (float)(factor * slope * unit);
-        piece->pull.pull[i] = (float)(factor * scale);
-        piece->pull.at_target[i] =
-            (float)(factor * (scale * (p * piece->pulled[i] - piece->class_weight[i]) +
-                              z_slope * p - share * (is_largest ? largest_others : others)));
+        pulls->slope[i] = factor * slope * unit;
+        pulls->pull[i] = factor * scale;
+        pulls->at_target[i] =
+            factor * (scale * (p * piece->pulled[i] - piece->class_weight[i]) + z_slope * p -
+                      share * (is_largest ? largest_others : others));
     }
+    EACH_ROW {
+        piece->pull.slope[i] = (float)pulls->slope[i];
+        piece->pull.pull[i] = (float)pulls->pull[i];
+        piece->pull.at_target[i] = (float)pulls->at_target[i];
+    }
+}
+
+static void set_wide_gradient(const kl_cross_entropy_job *job, const few_piece *piece,
+                              const wide_pulls *pulls, size_t i) {
+    void *out = kl_gradient_row(job, piece->first + i);
+    for (size_t c = 0; c < job->logits.columns; c++) {
+        const double e = (double)piece->few.e[c][i];
+        const double w = piece->pulls == NULL ? 1 : (double)piece->pulls[c][i];
+        kl_number_store(job->reader.dtype, out, c, e * pulls->slope[i] - w * pulls->pull[i]);
+    }
+    if (piece->pull.has_target)
+        kl_number_store(job->reader.dtype, out, (size_t)piece->pull.target[i], pulls->at_target[i]);
 }
 
 static void set_gradients(const kl_cross_entropy_job *job, few_piece *piece,
                           const double focus[KL_PIECE]) {
-    set_pulls(job, piece, focus);
+    wide_pulls pulls;
+    set_pulls(job, piece, focus, &pulls);
     job->reader.narrow->few_gradient(&piece->few, piece->pulls, job->logits.columns, piece->n,
                                      &piece->pull, kl_gradient_row(job, piece->first),
                                      job->gradient.row_stride);
     for (size_t i = 0; i < piece->n; i++)
         if (kl_is_left_out(job, &piece->rows, i))
             kl_clear_gradient(job, piece->first + i);
+        else if (!kl_pull_is_narrow(pulls.slope[i], pulls.pull[i] * piece->pulled[i]))
+            set_wide_gradient(job, piece, &pulls, i);
 }
 
 /* Four sums, so that none waits for itself. */

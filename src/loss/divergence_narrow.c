@@ -145,6 +145,8 @@ int kl_divergence_narrow(const kl_divergence_job *job, size_t row, double p_fact
                          double *loss) {
     narrow_pair of = {
         .job = job, .row = row, .x = kl_side_row(&job->p, row), .y = kl_side_row(&job->q, row)};
+    if (!kl_pull_is_narrow(p_factor, q_factor))
+        return 0;
     *loss = look(&of);
     if (!(of.p_sum > 0 && of.p_sum < INFINITY && of.q_sum > 0 && of.q_sum < INFINITY))
         return 0;

@@ -278,7 +278,8 @@ static kl_status gradient_chunk(void *context, size_t index, unsigned worker, kl
     const row_job *job = context;
     row_part room;
     const row_job *part = chunk_job(job, kl_row_chunk_at(job->reader->columns, index), &room);
-    if (part->reader->narrow != NULL)
+    if (part->reader->narrow != NULL &&
+        kl_pull_is_narrow(part->pull.slope, part->pull.pull * part->weights.total))
         narrow_gradient(part);
     else
         kl_wide_gradient(&part->softmax, part->reader, part->row, part->weights.wide, &part->pull,

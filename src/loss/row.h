@@ -111,6 +111,12 @@ typedef struct kl_row_pull {
     double at_target;
 } kl_row_pull;
 
+/* The loops of f32 have factors that are no larger: what these are multiplied by does not leave it. */
+#define KL_PULL_LARGEST 0x1p100
+static inline int kl_pull_is_narrow(double slope, double pulled) {
+    return fabs(slope) <= KL_PULL_LARGEST && fabs(pulled) <= KL_PULL_LARGEST;
+}
+
 /* One number as f64, f32, f16 or bf16, to nearest, ties to even. */
 void kl_number_store(kl_dtype dtype, void *out, size_t at, double value);
 

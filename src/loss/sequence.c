@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "loss/check.h"
 #include "loss/reduce.h"
 
 void kl_sequence_options_init(kl_sequence_options *options) {
@@ -23,7 +24,8 @@ static uint64_t length_of(const sequence_job *job, size_t sequence) {
     uint64_t n = 0;
     for (size_t t = 0; t < job->positions; t++) {
         double target;
-        kl_array_read(job->targets, sequence * job->positions + t, 1, &target);
+        kl_indices_read(job->targets, sequence * job->positions + t, 1, job->options.ignore_index,
+                        &target);
         n += target != (double)job->options.ignore_index;
     }
     return n;
@@ -44,7 +46,7 @@ static kl_status check(sequence_job *job, kl_matrix logits, const kl_sequence_op
         return kl_fail(error, KL_ERROR_MISMATCH, "logits: %zu rows for %zu sequences", logits.rows,
                        job->sequences);
     job->positions = logits.rows / job->sequences;
-    status = kl_check_array(job->targets, "targets", logits.rows, "rows", error);
+    status = kl_check_indices(job->targets, logits.rows, error);
     if (status == KL_OK && gradient != NULL)
         status =
             kl_check_optional(gradient->upstream, "upstream",

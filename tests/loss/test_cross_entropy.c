@@ -393,6 +393,97 @@ static void weights_that_f32_has_not(void **state) {
         }
 }
 
+/* What a factor beyond f32 leaves within it. */
+static void row_weights_that_f32_has_not(void **state) {
+    (void)state;
+    static const double x[] = {50, 0, 20, -3},
+                        factors[][2] = {{1e45, 1}, {1e300, -1e-255}, {1e20, 1e20}};
+    for (size_t columns = 4; columns <= EXTREME_COLUMNS; columns += EXTREME_COLUMNS - 4)
+        for (size_t k = 0; k < sizeof factors / sizeof *factors; k++)
+            for (uint8_t target = 0; target < 4; target++) {
+                double wide[EXTREME_COLUMNS], truth[EXTREME_COLUMNS], loss[2];
+                float single[EXTREME_COLUMNS], gradient[EXTREME_COLUMNS];
+                kl_cross_entropy_options options;
+                kl_cross_entropy_options_init(&options);
+                options.reduction = KL_REDUCTION_SUM;
+                options.row_weights = kl_f64(&factors[k][0], 1);
+                for (size_t c = 0; c < columns; c++)
+                    single[c] = (float)(wide[c] = c < 4 ? x[c] : -INFINITY);
+                for (int d = 0; d < 2; d++) {
+                    const kl_loss_gradient into = {d == 0 ? (void *)truth : gradient,
+                                                   (ptrdiff_t)columns, kl_f64(&factors[k][1], 1)};
+                    const kl_matrix logits = {d == 0 ? (void *)wide : single, 1, columns,
+                                              (ptrdiff_t)columns, d == 0 ? KL_F64 : KL_F32};
+                    assert_int_equal(kl_loss_cross_entropy(logits, (kl_array){&target, 1, 1, KL_U8},
+                                                           &options, NULL, &into, &loss[d], NULL),
+                                     KL_OK);
+                }
+                near(loss[1], loss[0], 1e-6 * loss[0], "loss", k, columns);
+                for (size_t c = 0; c < columns; c++)
+                    if (isinf((float)truth[c]))
+                        assert_true((float)truth[c] == gradient[c]);
+                    else
+                        near((double)gradient[c], truth[c], 1e-6 * fabs(truth[c]), "gradient", k,
+                             c);
+            }
+}
+
+/* Integers that are next to each other and the same double. */
+static void indices_that_no_double_is(void **state) {
+    (void)state;
+    const double x[4] = {0, 1, 2, 3};
+    const kl_matrix logits = {x, 2, 2, 2, KL_F64};
+    const int64_t far = INT64_C(1) << 53;
+    const struct {
+        int64_t target, ignored;
+        const char *text;
+    } cases[] = {{far + 1, far, "9007199254740993"},
+                 {far, far + 1, "9007199254740992"},
+                 {-far - 1, -far, "-9007199254740993"},
+                 {INT64_MIN + 1, INT64_MIN, "-9223372036854775807"},
+                 {INT64_MAX - 1, INT64_MAX, "9223372036854775806"}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        int64_t targets[2] = {1, cases[k].target};
+        const kl_array indices = {targets, 2, 1, KL_I64};
+        kl_cross_entropy_options options;
+        kl_brier_options brier;
+        kl_error error = KL_ERROR_INIT;
+        double loss, alone;
+        kl_cross_entropy_options_init(&options);
+        kl_brier_options_init(&brier);
+        options.ignore_index = brier.ignore_index = cases[k].ignored;
+        for (int of = 0; of < 2; of++) {
+            assert_int_equal(
+                of == 0
+                    ? kl_loss_cross_entropy(logits, indices, &options, NULL, NULL, &loss, &error)
+                    : kl_loss_brier(logits, indices, &brier, NULL, NULL, &loss, &error),
+                KL_ERROR_VALUE);
+            assert_int_equal(error.index, 1);
+            assert_non_null(strstr(error.message, "row 1 has class "));
+            assert_non_null(strstr(error.message, cases[k].text));
+        }
+        targets[1] = cases[k].ignored;
+        assert_int_equal(kl_loss_cross_entropy(logits, indices, &options, NULL, NULL, &loss, NULL),
+                         KL_OK);
+        near(loss, log1p(exp(-1)), 1e-14, "the other row", k, 0);
+        assert_int_equal(kl_loss_brier(logits, indices, &brier, NULL, NULL, &loss, NULL), KL_OK);
+        brier.ignore_index = -1;
+        assert_int_equal(kl_loss_brier((kl_matrix){x, 1, 2, 2, KL_F64},
+                                       (kl_array){targets, 1, 1, KL_I64}, &brier, NULL, NULL,
+                                       &alone, NULL),
+                         KL_OK);
+        assert_true(loss == alone);
+    }
+    /* The same bits are another number where there is no sign. */
+    const uint64_t unsigned_target[2] = {1, (uint64_t)-100};
+    kl_error error = KL_ERROR_INIT;
+    double loss;
+    assert_int_equal(kl_loss_cross_entropy(logits, (kl_array){unsigned_target, 2, 1, KL_U64}, NULL,
+                                           NULL, NULL, &loss, &error),
+                     KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "row 1 has class 18446744073709551516 of 2"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_combination_of_options),
@@ -402,6 +493,8 @@ int main(void) {
         cmocka_unit_test(a_cap_that_is_far),
         cmocka_unit_test(smoothing_of_far_logits),
         cmocka_unit_test(weights_that_f32_has_not),
+        cmocka_unit_test(row_weights_that_f32_has_not),
+        cmocka_unit_test(indices_that_no_double_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

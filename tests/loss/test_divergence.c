@@ -360,6 +360,41 @@ static void the_gradient_of_the_cross_entropy(void **state) {
              0, j);
 }
 
+/* What a factor beyond f32 leaves within it: of the third class. */
+static void row_weights_that_f32_has_not(void **state) {
+    (void)state;
+    static const float p[3] = {0, 1, -50}, q[3] = {1.5f, 0, -40};
+    static const double wide_p[3] = {0, 1, -50}, wide_q[3] = {1.5, 0, -40}, weight = 1e45;
+    double truth[2][3], loss[2];
+    float slopes[2][3];
+    kl_loss_divergence_options options;
+    kl_loss_divergence_options_init(&options);
+    options.reduction = KL_REDUCTION_SUM;
+    options.row_weights = kl_f64(&weight, 1);
+    for (options.kind = KL_LOSS_FORWARD; options.kind <= KL_LOSS_REVERSE; options.kind++) {
+        const kl_loss_gradient wide[2] = {{.data = truth[0], .row_stride = 3},
+                                          {.data = truth[1], .row_stride = 3}},
+                               narrow[2] = {{.data = slopes[0], .row_stride = 3},
+                                            {.data = slopes[1], .row_stride = 3}};
+        assert_int_equal(kl_loss_divergence((kl_matrix){wide_p, 1, 3, 3, KL_F64},
+                                            (kl_matrix){wide_q, 1, 3, 3, KL_F64}, &options, NULL,
+                                            &wide[0], &wide[1], &loss[0], NULL),
+                         KL_OK);
+        assert_int_equal(kl_loss_divergence((kl_matrix){p, 1, 3, 3, KL_F32},
+                                            (kl_matrix){q, 1, 3, 3, KL_F32}, &options, NULL,
+                                            &narrow[0], &narrow[1], &loss[1], NULL),
+                         KL_OK);
+        near(loss[1], loss[0], 0x1p-19 * loss[0], "loss", 0, 0);
+        for (size_t side = 0; side < 2; side++)
+            for (size_t j = 0; j < 3; j++)
+                if (j < 2)
+                    assert_true(slopes[side][j] == (float)truth[side][j]);
+                else
+                    near((double)slopes[side][j], truth[side][j], 0x1p-19 * fabs(truth[side][j]),
+                         "gradient", side, j);
+    }
+}
+
 static void any_number_of_threads(void **state) {
     (void)state;
     enum { N = 9, V = 20001 };
@@ -401,6 +436,7 @@ int main(void) {
         cmocka_unit_test(extreme_rows),
         cmocka_unit_test(mixtures_of_nearly_one),
         cmocka_unit_test(the_gradient_of_the_cross_entropy),
+        cmocka_unit_test(row_weights_that_f32_has_not),
         cmocka_unit_test(any_number_of_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

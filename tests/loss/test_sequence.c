@@ -153,6 +153,16 @@ static void what_is_refused(void **state) {
                      KL_ERROR_VALUE);
     assert_int_equal(error.index, 1);
     assert_non_null(strstr(error.message, "all 4 of sequence 1 are ignored"));
+    /* Of two integers that are the same double one is ignored. */
+    for (size_t t = T; t < 2 * T; t++)
+        masked[t] = (INT64_C(1) << 53) + 1;
+    kl_sequence_options_init(&options);
+    options.ignore_index = INT64_C(1) << 53;
+    assert_int_equal(kl_sequence_log_probabilities((kl_matrix){x, T, V, V, KL_F64},
+                                                   (kl_array){masked + T, T, 1, KL_I64}, 1,
+                                                   &options, NULL, out, NULL, &error),
+                     KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "row 0 has class 9007199254740993"));
 }
 
 int main(void) {

@@ -52,6 +52,22 @@ def test_a_focus_on_rows_that_are_sure(numpy, dtype):
             assert (found, bytes(slopes)) == (0, bytes(len(bytes(slopes))))
 
 
+def test_weights_beyond_single(numpy):
+    """Gradients that f32 has, of factors that it has not."""
+    logits = numpy.array([[50, 0], [0, 0]], "float32")
+    _, slopes = losses.cross_entropy(logits, [0, 1], row_weights=[1e45, 1], reduction="sum", gradient=True)
+    assert list(slopes) == pytest.approx([-1e45 * math.exp(-50), 1e45 * math.exp(-50), 0.5, -0.5], rel=1e-6)
+
+
+def test_indices_beyond_double(numpy):
+    """2⁵³ + 1 is not 2⁵³, though it is as a double."""
+    targets = numpy.array([0, 2**53 + 1])
+    for loss in (losses.cross_entropy, losses.brier):
+        with pytest.raises(kullback.Error, match="row 1 has class 9007199254740993 of 2"):
+            loss([[0.0, 1.0]] * 2, targets, ignore_index=2**53)
+        assert loss([[0.0, 1.0]] * 2, targets, ignore_index=2**53 + 1) == loss([[0.0, 1.0]], [0])
+
+
 def truth(numpy, z):
     """(ln Σ e^z, entropy, argmax) of each row."""
     logsumexp = pytest.importorskip("scipy.special", reason="SciPy is not installed").logsumexp
