@@ -94,17 +94,13 @@ static whole whole_at(kl_array targets, size_t i) {
 }
 
 void kl_indices_read(kl_array targets, size_t first, size_t n, int64_t ignored, double *out) {
-    const double without_double = 0x1p53; /* from here on there are some */
-    const whole left_out = whole_of(ignored);
-    int far = 0;
+    const double left_out = (double)ignored;
+    const whole exactly = whole_of(ignored);
     kl_array_read(targets, first, n, out);
-    for (size_t i = 0; i < n; i++)
-        far |= fabs(out[i]) >= without_double;
-    for (size_t i = 0; far && i < n; i++) {
+    for (size_t i = 0; fabs(left_out) >= 0x1p53 && i < n; i++) {
         const whole target = whole_at(targets, first + i);
-        if (fabs(out[i]) >= without_double &&
-            !(target.is_negative == left_out.is_negative && target.size == left_out.size))
-            out[i] = NAN;
+        if (target.is_negative != exactly.is_negative || target.size != exactly.size)
+            out[i] = out[i] == left_out ? NAN : out[i];
     }
 }
 

@@ -22,8 +22,7 @@ kl_status kl_check_gradient(const kl_loss_gradient *gradient, const char *name, 
 /* Indices of classes, one for each row. */
 kl_status kl_check_indices(kl_array targets, size_t rows, kl_error *error);
 
-/* As doubles, which hold every class. Those of 64 bits that have no double of their own are NaN, which is none, unless
- * they are the ignored one. */
+/* As doubles, which hold every class. What has the double of the ignored one and is not it is NaN, which is none. */
 void kl_indices_read(kl_array targets, size_t first, size_t n, int64_t ignored, double *out);
 
 /* Somewhere the result goes. */

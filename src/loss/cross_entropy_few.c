@@ -281,6 +281,16 @@ static void set_wide_gradient(const kl_cross_entropy_job *job, const few_piece *
         kl_number_store(job->reader.dtype, out, (size_t)piece->pull.target[i], pulls->at_target[i]);
 }
 
+/* Of rows whose factors are too large for `few`, of which there are seldom any. */
+static void set_wide_gradients(const kl_cross_entropy_job *job, const few_piece *piece,
+                               const wide_pulls *pulls) {
+    int are_narrow = 1;
+    EACH_ROW are_narrow &= kl_pull_is_narrow(pulls->slope[i], pulls->pull[i] * piece->pulled[i]);
+    for (size_t i = 0; i < piece->n && !are_narrow; i++)
+        if (!kl_pull_is_narrow(pulls->slope[i], pulls->pull[i] * piece->pulled[i]))
+            set_wide_gradient(job, piece, pulls, i);
+}
+
 static void set_gradients(const kl_cross_entropy_job *job, few_piece *piece,
                           const double focus[KL_PIECE]) {
     wide_pulls pulls;
@@ -288,11 +298,10 @@ static void set_gradients(const kl_cross_entropy_job *job, few_piece *piece,
     job->reader.narrow->few_gradient(&piece->few, piece->pulls, job->logits.columns, piece->n,
                                      &piece->pull, kl_gradient_row(job, piece->first),
                                      job->gradient.row_stride);
+    set_wide_gradients(job, piece, &pulls);
     for (size_t i = 0; i < piece->n; i++)
         if (kl_is_left_out(job, &piece->rows, i))
             kl_clear_gradient(job, piece->first + i);
-        else if (!kl_pull_is_narrow(pulls.slope[i], pulls.pull[i] * piece->pulled[i]))
-            set_wide_gradient(job, piece, &pulls, i);
 }
 
 /* Four sums, so that none waits for itself. */

@@ -74,8 +74,8 @@ static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
            softmax->rest < INFINITY;
 }
 
-/* e^down of a logit that is less than the largest by −down: 0 from −700 down, as exp_shifted of the kernels has it. What
- * it is not 0 of can be divided by without leaving the doubles. */
+/* e^down of a logit that is less than the largest by −down: 0 from −700 down, as exp_shifted of the kernels has it, so
+ * that 1 over what is not 0 is a double. */
 static inline double kl_row_exponential(double down) {
     return down <= -700 ? 0 : kl_exp(down);
 }
@@ -114,7 +114,7 @@ typedef struct kl_row_pull {
 /* The loops of f32 have factors that are no larger: what these are multiplied by does not leave it. */
 #define KL_PULL_LARGEST 0x1p100
 static inline int kl_pull_is_narrow(double slope, double pulled) {
-    return fabs(slope) <= KL_PULL_LARGEST && fabs(pulled) <= KL_PULL_LARGEST;
+    return (fabs(slope) <= KL_PULL_LARGEST) & (fabs(pulled) <= KL_PULL_LARGEST);
 }
 
 /* One number as f64, f32, f16 or bf16, to nearest, ties to even. */
