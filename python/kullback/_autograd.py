@@ -7,6 +7,7 @@ import typing
 
 try:
     import torch
+    import torch.autograd.forward_ad
     import torch.utils.dlpack
 except ModuleNotFoundError as error:
     if error.name != "torch":
@@ -17,8 +18,12 @@ except ModuleNotFoundError as error:
 # PyTorch's types do not say that it is there.
 pack: typing.Callable[[torch.Tensor], object] = getattr(torch.utils.dlpack, "to_dlpack")
 
-Known = tuple[torch.Tensor, typing.Sequence["torch.Tensor | None"],
-              typing.Callable[[torch.Tensor, torch.Tensor], torch.Tensor]]
+Tensors = typing.Sequence[typing.Optional[torch.Tensor]]
+Known = tuple[torch.Tensor, Tensors, typing.Callable[[torch.Tensor, torch.Tensor, torch.dtype], torch.Tensor]]
+Unknown = tuple[torch.Tensor, typing.Callable[[typing.Any, torch.Tensor], Tensors], Tensors]
+
+# Numbers of which there are copies of a wider type at a time.
+BLOCK = 1 << 17
 
 
 def _refuse_second() -> None:
@@ -27,19 +32,20 @@ def _refuse_second() -> None:
                            "that is differentiated again, needs a loss of torch.nn.functional")
 
 
-def _copied(tensors: typing.Sequence[torch.Tensor | None]) -> list[torch.Tensor | None]:
+def _copied(tensors: Tensors) -> list[torch.Tensor | None]:
     return [None if one is None else one.clone() for one in tensors]
 
 
 class Loss(torch.autograd.Function):
-    """Of Known and the inputs: a loss that was computed together with its gradients by these, and how factors from
-    above scale one."""
+    """Of Known and the inputs: a loss that was computed together with its gradients by these, which may be of a wider
+    type, and how factors from above make one of the input's type of it."""
 
     @staticmethod
     def forward(ctx: typing.Any, *args: typing.Any, **kwargs: typing.Any) -> typing.Any:
         loss, gradients, ctx.scaled = typing.cast(Known, args[0])
         ctx.save_for_backward(*gradients)
         ctx.given, ctx.copies = False, None
+        ctx.types = [None if one is None else one.dtype for one in args[1:]]
         return loss
 
     @staticmethod
@@ -52,34 +58,71 @@ class Loss(torch.autograd.Function):
         ctx._raw_saved_tensors  # which raises where the graph was not retained
         gradients = _copied(ctx.copies) if ctx.given else ctx.saved_tensors
         ctx.given = True
-        return None, *(None if one is None else ctx.scaled(one, *grad_outputs) for one in gradients)
+        return None, *(None if one is None else ctx.scaled(one, *grad_outputs, dtype)
+                       for one, dtype in zip(gradients, ctx.types))
 
 
 class Later(torch.autograd.Function):
-    """Of (losses, gradients) and the inputs: a loss of each row, whose gradients are computed when the factors from
-    above are known."""
+    """Of Unknown and the inputs: a loss whose gradients are computed when the factors from above are known, of the
+    inputs and of the constants that it has beside them, all as they were."""
 
     @staticmethod
     def forward(ctx: typing.Any, *args: typing.Any, **kwargs: typing.Any) -> typing.Any:
-        loss, ctx.gradients = args[0]
-        ctx.save_for_backward(*args[1:])
+        loss, ctx.gradients, constants = typing.cast(Unknown, args[0])
+        ctx.save_for_backward(*args[1:], *constants)
         return loss
 
     @staticmethod
     def backward(ctx: typing.Any, *grad_outputs: typing.Any) -> typing.Any:
         _refuse_second()
-        ctx.saved_tensors  # which raises where they are not what they were
-        return None, *ctx.gradients(*grad_outputs)
+        return None, *ctx.gradients(ctx.saved_tensors, *grad_outputs)
 
 
-def times(gradient: torch.Tensor, factor: torch.Tensor, inplace: bool = False) -> torch.Tensor:
+def is_half(dtype: torch.dtype) -> bool:
+    return dtype in (torch.float16, torch.bfloat16)
+
+
+def is_narrow(*inputs: torch.Tensor) -> bool:
+    """Whether a gradient by one of them is of float16, to which it is rounded once, when all its factors are known: a
+    mean over many rows alone leaves the range into which the scale of a loss is to bring it."""
+    return torch.is_grad_enabled() and any(one.requires_grad and one.dtype == torch.float16 for one in inputs)
+
+
+def wide(dtype: torch.dtype) -> torch.dtype:
+    return torch.float32 if is_half(dtype) else dtype
+
+
+def widened(tensor: torch.Tensor) -> torch.Tensor:
+    """Halves as float32, of which the library then makes the gradients by them."""
+    return tensor.detach().to(wide(tensor.dtype))
+
+
+def blocks(rows: torch.Tensor) -> typing.Iterator[slice]:
+    step = max(1, BLOCK // max(1, rows[:1].numel()))
+    return (slice(begin, begin + step) for begin in range(0, len(rows), step))
+
+
+def _rounded(gradient: torch.Tensor, factor: torch.Tensor, product: torch.Tensor) -> torch.Tensor:
+    """A product that is of halves, of factors that are not."""
+    if gradient.dim() == 0:
+        return product.copy_(gradient.float() * factor)
+    of_rows = factor.dim() > 0 and len(factor) == len(gradient)
+    for block in blocks(gradient):
+        product[block] = gradient[block].float() * (factor[block] if of_rows else factor)
+    return product
+
+
+def times(gradient: torch.Tensor, factor: torch.Tensor, dtype: torch.dtype, inplace: bool = False) -> torch.Tensor:
     if factor.dim() == 0 and factor.item() == 1:
-        return gradient
+        return gradient.to(dtype)
+    is_exact = factor.dim() == 0 and gradient.dtype == dtype and bool(factor == factor.to(dtype))
+    if is_half(dtype) and not is_exact:
+        return _rounded(gradient, factor, gradient if inplace else torch.empty_like(gradient, dtype=dtype))
     if inplace:
         gradient.mul_(factor)
         return gradient
     # Factors of rows may be of a wider type.
-    product: torch.Tensor = gradient.mul(factor).to(gradient.dtype)
+    product: torch.Tensor = gradient.mul(factor).to(dtype)
     return product
 
 
@@ -93,6 +136,9 @@ def check(tensor: torch.Tensor, name: str) -> None:
         raise TypeError(f"{name} is of torch.bool: numbers are needed")
     if tensor.layout is not torch.strided or tensor.is_neg():
         raise ValueError(f"{name} is of the layout {tensor.layout}, or a view of negatives: plain numbers are needed")
+    if torch.autograd.forward_ad.unpack_dual(tensor).tangent is not None:
+        raise RuntimeError(f"{name} has a tangent and kullback.torch has no derivatives of forward mode: give "
+                           f"{name}.detach(), or take a loss of torch.nn.functional")
 
 
 def check_constant(tensor: torch.Tensor, name: str) -> None:
@@ -129,6 +175,17 @@ def flat(tensor: torch.Tensor) -> torch.Tensor:
     return tensor if tensor.dim() == 1 else tensor.detach().reshape(-1)
 
 
+def row_shares(upstream: torch.Tensor, divisor: float, row_weights: torch.Tensor | None,
+               count: int) -> tuple[torch.Tensor, torch.Tensor | None]:
+    """What comes from above, over the divisor, and the rows' own weights as weights of rows, which are finite and not
+    below 0; and what is left of it to multiply a row's gradient by, if anything is."""
+    factor = (upstream.detach().double() / divisor).reshape(-1).expand(count)
+    own = torch.ones(count, dtype=torch.float64) if row_weights is None else flat(row_weights).double()
+    share = own * factor.abs()
+    left = torch.where(share.isfinite(), 1 - 2 * (factor < 0).double(), factor)
+    return torch.where(share.isfinite(), share, own), None if (left == 1).all() else left.unsqueeze(1)
+
+
 def row_factors(row_weights: torch.Tensor | None, shape: typing.Sequence[int]) -> typing.Any:
     """What each prediction counts, of the shape of what is predicted, packed."""
     if row_weights is None:
@@ -151,7 +208,7 @@ def loss_of(value: typing.Any, dtype: torch.dtype, shape: typing.Sequence[int]) 
     """What the library gave: a number, or an array.array of those of rows."""
     dtype = torch.float64 if dtype == torch.float64 else torch.float32
     if isinstance(value, float):
-        return torch.scalar_tensor(value, dtype=dtype)
+        return torch.tensor(value, dtype=torch.float64).to(dtype)  # ∞ beyond float32
     if len(value) == 0:
         return torch.empty(shape, dtype=dtype)
     numbers: torch.Tensor = torch.frombuffer(value, dtype=torch.float64).to(dtype).view(shape)
@@ -163,7 +220,7 @@ def tell_changed(tensor: torch.Tensor) -> None:
     tensor.detach()[:0].zero_()
 
 
-def _over(input: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+def over(input: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
     """The memory of the logits, for their gradient."""
     if input.is_leaf:
         raise RuntimeError("inplace: input is a leaf that requires a gradient, which cannot take its own place")
@@ -177,43 +234,51 @@ def room_for(input: torch.Tensor, rows: torch.Tensor, inplace: bool = False) -> 
     """Where the gradient goes, if there is to be one."""
     if not (input.requires_grad and torch.is_grad_enabled()):
         return None
-    return _over(input, rows) if inplace else torch.empty(rows.shape, dtype=rows.dtype)
+    return over(input, rows) if inplace else torch.empty(rows.shape, dtype=rows.dtype)
 
 
-def lines(tensor: torch.Tensor | None, name: str) -> torch.Tensor | None:
-    """The numbers of the last dimension as rows of a matrix: the tensor's own memory if it lies so."""
+def lines(tensor: torch.Tensor | None, name: str, begin: int = -1) -> torch.Tensor | None:
+    """The numbers of the last dimension, or of all from one on, as rows of a matrix: the tensor's own memory if it lies
+    so."""
     if tensor is None:
         return None
     check(tensor, name)
     if not tensor.is_floating_point():
         raise ValueError(f"{name} is of {tensor.dtype}: a floating type is needed")
-    return rows_along(tensor if tensor.dim() > 0 else tensor.detach().reshape(1), -1)
+    tensor = tensor.detach()
+    return rows_along(tensor.flatten(begin) if tensor.dim() > 0 else tensor.reshape(1), -1)
 
 
-def series(numbers: typing.Any, like: torch.Tensor) -> torch.Tensor:
-    """An array.array of the tensor's numbers, or of doubles, as a tensor of its type and shape."""
+def series(numbers: typing.Any, shape: typing.Sequence[int], dtype: torch.dtype) -> torch.Tensor:
+    """An array.array of floats or doubles as a tensor."""
     if len(numbers) == 0:
-        return torch.empty(like.shape, dtype=like.dtype)
-    given = torch.float64 if numbers.typecode == "d" else like.dtype
-    made: torch.Tensor = torch.frombuffer(numbers, dtype=given).to(like.dtype).view(like.shape)
+        return torch.empty(shape, dtype=dtype)
+    given = torch.float64 if numbers.typecode == "d" else torch.float32
+    made: torch.Tensor = torch.frombuffer(numbers, dtype=given).to(dtype).view(shape)
     return made
 
 
-def attach(value: typing.Any, shape: typing.Sequence[int], gradients: typing.Sequence[typing.Any],
-           inputs: typing.Sequence[torch.Tensor | None]) -> torch.Tensor:
-    """The loss in the graph: a number, or numbers of the shape, which begins those of the inputs; and an array.array of
-    the gradient by each input, or None."""
+def graft(value: typing.Any, shape: typing.Sequence[int], gradients: Tensors, inputs: Tensors) -> torch.Tensor:
+    """The loss in the graph: a number, or numbers of the shape, which begins those of the inputs; and the gradient by
+    each input, or None, of its type or a wider one."""
     first = next(one for one in inputs if one is not None)
     loss = loss_of(value, first.dtype, shape)
     if not (torch.is_grad_enabled() and any(one is not None and one.requires_grad for one in inputs)):
         return loss
-    kept = [None if made is None or one is None or not one.requires_grad else series(made, one)
-            for made, one in zip(gradients, inputs)]
+    kept = [None if one is None or not one.requires_grad else made for made, one in zip(gradients, inputs)]
 
-    def scaled(gradient: torch.Tensor, upstream: torch.Tensor) -> torch.Tensor:
-        return times(gradient, upstream.reshape(upstream.shape + (1,) * (gradient.dim() - upstream.dim())))
+    def scaled(gradient: torch.Tensor, upstream: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return times(gradient, upstream.reshape(upstream.shape + (1,) * (gradient.dim() - upstream.dim())), dtype)
 
     return typing.cast(torch.Tensor, Loss.apply((loss, kept, scaled), *inputs))
+
+
+def attach(value: typing.Any, shape: typing.Sequence[int], gradients: typing.Sequence[typing.Any],
+           inputs: Tensors) -> torch.Tensor:
+    """graft() of gradients that the library gave for inputs that it got widened: an array.array each, or None."""
+    return graft(value, shape, [None if made is None or one is None or not one.requires_grad
+                                else series(made, one.shape, wide(one.dtype))
+                                for made, one in zip(gradients, inputs)], inputs)
 
 
 def described(module: torch.nn.Module) -> str:

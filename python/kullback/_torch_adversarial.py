@@ -6,7 +6,7 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._autograd import attach, check, described, lines, pack, tell_changed
+from kullback._autograd import attach, check, described, lines, pack, tell_changed, widened
 
 import torch
 
@@ -15,7 +15,7 @@ def _scores(scores: torch.Tensor, name: str) -> typing.Any:
     check(scores, name)
     if not scores.is_floating_point():
         raise ValueError(f"{name} is of {scores.dtype}: floating scores are needed")
-    return pack(scores.detach().reshape(-1))
+    return pack(widened(scores).reshape(-1))
 
 
 class DiscriminatorLoss(torch.nn.Module):
@@ -59,9 +59,9 @@ def gradient_penalty(slopes: torch.Tensor, *, weight: float = 10.0, target: floa
     torch.autograd.grad(…, create_graph=True)."""
     if slopes.dim() < 2:
         raise ValueError(f"slopes have the shape {tuple(slopes.shape)}: a row for each input is needed, (N, …)")
-    rows = lines(slopes.detach().flatten(1), "slopes")
+    rows = lines(slopes, "slopes", 1)
     assert rows is not None
-    loss, losses, _, gradient = _kullback.gradient_penalty((pack(rows),), (weight, target, one_sided), reduction, True)
+    loss, losses, _, gradient = _kullback.gradient_penalty((pack(widened(rows)),), (weight, target, one_sided), reduction, True)
     return attach(losses if reduction == "none" else loss, slopes.shape[:1], [gradient], [slopes])
 
 
@@ -79,6 +79,8 @@ class GradientPenalty(torch.nn.Module):
                 mix: torch.Tensor | None = None) -> torch.Tensor:
         if real.shape != fake.shape:
             raise ValueError(f"real has the shape {tuple(real.shape)}, fake {tuple(fake.shape)}: both must have one")
+        check(real, "real")
+        check(fake, "fake")
         if mix is None:
             mix = torch.rand(real.shape[0], dtype=real.dtype)
         mix = mix.reshape(-1, *[1] * (real.dim() - 1))

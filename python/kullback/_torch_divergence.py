@@ -6,7 +6,8 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._autograd import Loss, check, described, loss_of, pack, room_for, row_factors, rows_along, shaped, times
+from kullback._autograd import (Later, Loss, check, described, is_narrow, loss_of, pack, room_for, row_factors,
+                                row_shares, rows_along, shaped, times)
 
 import torch
 
@@ -20,18 +21,40 @@ def _divergence(p: torch.Tensor, q: torch.Tensor, kind: str, beta: float, temper
         raise ValueError(f"{names[0]} has the shape {tuple(p.shape)}, {names[1]} {tuple(q.shape)}: both must have one, "
                          "(…, V)")
     shape, counted = p.shape, p.shape[:-1]
+
+    def compute(rows: tuple[torch.Tensor, torch.Tensor], factors: typing.Any, reduction: str,
+                rooms: tuple[torch.Tensor | None, torch.Tensor | None]) -> typing.Any:
+        value, *_ = _kullback.divergence_loss(
+            pack(rows[0].detach()), pack(rows[1].detach()), kind, beta, temperature, is_distillation, factors,
+            reduction, *(room is not None and pack(room) for room in rooms), torch.get_num_threads())
+        return value
+
+    def gradients(kept: typing.Any, upstream: torch.Tensor) -> list[torch.Tensor | None]:
+        p, q, row_weights = kept
+        rows = rows_along(p, -1), rows_along(q, -1)
+        count = len(rows[0])
+        divisor = {"mean": count if row_weights is None else float(row_weights.double().sum()),
+                   "batchmean": count}.get(reduction, 1)
+        shares, left = row_shares(upstream, divisor, row_weights, count)
+        rooms = tuple(torch.empty(one.shape, dtype=one.dtype) if asked else None for one, asked in zip(rows, wanted))
+        compute(rows, pack(shares), "sum", rooms)
+        return [None if room is None else shaped(room if left is None else room.mul_(left.to(room.dtype)), shape, len(shape) - 1)
+                for room in rooms]
+
+    wanted = p.requires_grad, q.requires_grad
+    later = is_narrow(p, q)
     rows = rows_along(p, -1), rows_along(q, -1)
-    rooms = room_for(p, rows[0]), room_for(q, rows[1])
-    value, *_ = _kullback.divergence_loss(
-        pack(rows[0].detach()), pack(rows[1].detach()), kind, beta, temperature, is_distillation,
-        row_factors(row_weights, counted), reduction, *(room is not None and pack(room) for room in rooms),
-        torch.get_num_threads())
+    rooms = (None, None) if later else (room_for(p, rows[0]), room_for(q, rows[1]))
+    value = compute(rows, row_factors(row_weights, counted), reduction, rooms)
     loss = loss_of(value, torch.promote_types(p.dtype, q.dtype), counted)
+    if later:
+        return typing.cast(torch.Tensor, Later.apply((loss, gradients, (row_weights,)), p, q))
     if rooms == (None, None):
         return loss
 
-    def scaled(gradient: torch.Tensor, upstream: torch.Tensor) -> torch.Tensor:
-        return shaped(times(gradient, upstream.reshape(-1, 1) if upstream.dim() else upstream), shape, len(shape) - 1)
+    def scaled(gradient: torch.Tensor, upstream: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        factor = upstream.reshape(-1, 1) if upstream.dim() else upstream
+        return shaped(times(gradient, factor, dtype), shape, len(shape) - 1)
 
     return typing.cast(torch.Tensor, Loss.apply((loss, rooms, scaled), p, q))
 
@@ -53,6 +76,7 @@ def distillation(student: torch.Tensor, teacher: torch.Tensor, *, temperature: f
 
     "forward" is KL(teacher‖student), with no constant left over.
     """
+    check(teacher, "teacher")
     return _divergence(teacher.detach(), student, kind, beta, temperature, True, row_weights, reduction)
 
 

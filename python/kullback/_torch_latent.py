@@ -7,7 +7,7 @@ import array
 import typing
 
 from kullback import _kullback
-from kullback._autograd import attach, check_constant, described, lines, pack, series
+from kullback._autograd import attach, check_constant, described, lines, pack, series, widened
 from kullback._losses_latent import options_of
 
 import torch
@@ -15,9 +15,9 @@ import torch
 _Scale = typing.Union[torch.Tensor, float, None]
 
 
-def _packed(tensor: torch.Tensor | None, name: str) -> typing.Any:
-    rows = lines(tensor, name)
-    return None if rows is None else pack(rows.detach())
+def _packed(tensor: torch.Tensor | None, name: str, begin: int = -1) -> typing.Any:
+    rows = lines(tensor, name, begin)
+    return None if rows is None else pack(widened(rows))
 
 
 def _loss(loss: typing.Any, losses: typing.Any, reduction: str, gradients: typing.Sequence[typing.Any],
@@ -49,8 +49,8 @@ def latent_full(q_mean: torch.Tensor, q_factor: torch.Tensor, p_mean: torch.Tens
                 balance: float | None = None, reduction: str = "mean") -> torch.Tensor:
     """kullback.losses.latent_full: as latent_gaussian, of any covariance LLᵀ by its factors L (…, D, D)."""
     inputs = q_mean, q_factor, p_mean, p_factor
-    flat = [one if one is None or side % 2 == 0 else one.detach().flatten(-2) for side, one in enumerate(inputs)]
-    arrays = tuple(_packed(one, name) for one, name in zip(flat, ("q_mean", "q_factor", "p_mean", "p_factor")))
+    arrays = (_packed(q_mean, "q_mean"), _packed(q_factor, "q_factor", -2), _packed(p_mean, "p_mean"),
+              _packed(p_factor, "p_factor", -2))
     loss, losses, _, *gradients = _kullback.latent_gaussian(True, arrays, options_of(beta, free_bits, 1, balance),
                                                             reduction, True)
     return _loss(loss, losses, reduction, gradients, inputs)
@@ -64,8 +64,7 @@ def latent_categorical(q_logits: torch.Tensor, p_logits: torch.Tensor | None = N
     inputs = q_logits, p_logits
     if q_logits.dim() < 2:
         raise ValueError(f"q_logits have the shape {tuple(q_logits.shape)}: (…, D, C) is needed")
-    flat = [one if one is None else one.detach().flatten(-2) for one in inputs]
-    arrays = tuple(_packed(one, name) for one, name in zip(flat, ("q_logits", "p_logits")))
+    arrays = tuple(_packed(one, name, -2) for one, name in zip(inputs, ("q_logits", "p_logits")))
     loss, losses, _, *gradients = _kullback.latent_categorical(
         arrays, q_logits.shape[-1], options_of(beta, free_bits, group, balance), reduction, True)
     return attach(losses if reduction == "none" else loss, q_logits.shape[:-2], gradients, inputs)
@@ -96,9 +95,9 @@ class LatentGaussianLoss(torch.nn.Module):
 def latent_sample(mean: torch.Tensor, log_variance: torch.Tensor, *, seed: int) -> torch.Tensor:
     """kullback.losses.latent_sample: z = μ + σ ε of latents (…, D), differentiable by both. A row's ε depends on the
     seed and its number alone."""
-    arrays = _packed(mean, "mean"), _packed(log_variance, "log_variance")
+    arrays = _packed(mean.detach(), "mean"), _packed(log_variance.detach(), "log_variance")
     _, _, noise = _kullback.latent_sample(arrays, seed)
-    drawn: torch.Tensor = mean + torch.exp(log_variance.mul(0.5)) * series(noise, mean)
+    drawn: torch.Tensor = mean + torch.exp(log_variance.mul(0.5)) * series(noise, mean.shape, mean.dtype)
     return drawn
 
 
@@ -112,7 +111,7 @@ def gumbel_softmax(logits: torch.Tensor, tau: float = 1.0, hard: bool = False, d
     moved = logits.movedim(dim, -1)
     classes = moved.shape[-1]
     _, _, noise, chosen = _kullback.latent_categorical_sample((_packed(moved.detach(), "logits"),), classes, tau, seed)
-    soft = torch.softmax((moved + series(noise, moved)) / tau, -1)
+    soft = torch.softmax((moved + series(noise, moved.shape, moved.dtype)) / tau, -1)
     if hard:
         index = torch.tensor(chosen, dtype=torch.int64).view(*moved.shape[:-1], 1)
         soft = torch.zeros_like(soft).scatter_(-1, index, 1.0) - soft.detach() + soft
@@ -132,9 +131,9 @@ def _target(target: torch.Tensor) -> typing.Any:
     return pack(target.detach().reshape(-1, target.shape[-1] if target.dim() else 1))
 
 
-def _decoded(kind: str, prediction: torch.Tensor) -> torch.Tensor:
+def _decoded(kind: str, prediction: torch.Tensor) -> typing.Any:
     """Predictions in rows of one dimension: of "categorical" (…, D, C)."""
-    return prediction.detach().flatten(-2) if kind == "categorical" and prediction.dim() > 1 else prediction
+    return _packed(prediction, "prediction", -2 if kind == "categorical" and prediction.dim() > 1 else -1)
 
 
 def reconstruction(kind: str, prediction: torch.Tensor, target: torch.Tensor, log_scale: _Scale = None, *,
@@ -147,7 +146,7 @@ def reconstruction(kind: str, prediction: torch.Tensor, target: torch.Tensor, lo
     scale = _scale(log_scale, prediction)
     if scale is not None and scale.numel() == 1 and scale.requires_grad and reduction == "none":
         scale = scale.expand(target.shape)  # so that each row has its own gradient
-    arrays = _packed(_decoded(kind, prediction), "prediction"), _packed(scale, "log_scale"), _target(target)
+    arrays = _decoded(kind, prediction), _packed(scale, "log_scale"), _target(target)
     loss, losses, *gradients = _kullback.reconstruction(kind, arrays, (levels, low, high), reduction, True)
     return attach(losses if reduction == "none" else loss, target.shape[:-1], gradients, [prediction, scale])
 
@@ -173,9 +172,9 @@ class ELBOLoss(torch.nn.Module):
                 p_log_variance: torch.Tensor | None = None) -> torch.Tensor:
         scale = _scale(log_scale, prediction)
         inputs = q_mean, q_log_variance, p_mean, p_log_variance, prediction, scale
-        names = "q_mean", "q_log_variance", "p_mean", "p_log_variance", "prediction", "log_scale"
-        flat = *inputs[:4], _decoded(self.kind, prediction), scale
-        arrays = *(_packed(one, name) for one, name in zip(flat, names)), _target(target)
+        names = "q_mean", "q_log_variance", "p_mean", "p_log_variance"
+        arrays = (*(_packed(one, name) for one, name in zip(inputs, names)), _decoded(self.kind, prediction),
+                  _packed(scale, "log_scale"), _target(target))
         loss, terms, *gradients = _kullback.elbo(
             self.kind, arrays, options_of(self.beta, self.free_bits, self.group, self.balance),
             (self.levels, self.low, self.high), self.reduction, True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._autograd import attach, check, check_constant, described, pack, packed, series
+from kullback._autograd import attach, check, check_constant, described, pack, packed, series, widened
 
 import torch
 
@@ -43,7 +43,7 @@ def policy_divergence(logps: torch.Tensor, ref_logps: torch.Tensor, *, kl_estima
     of both at hand `divergence` is exact.
     """
     _check_logps(logps)
-    arrays = (pack(logps.detach().contiguous()), _matrix(ref_logps, "ref_logps"), _matrix(mask, "mask"))
+    arrays = (pack(widened(logps).contiguous()), _matrix(ref_logps, "ref_logps"), _matrix(mask, "mask"))
     (_, values, slopes), _ = _kullback.policy_divergence(kl_estimator, arrays, 0.95)
     return attach(values, logps.shape, [slopes], [logps])
 
@@ -56,7 +56,7 @@ def advantages(rewards: torch.Tensor, num_generations: int, *, scale_rewards: st
     if rewards.dim() != 1:
         raise ValueError(f"rewards have the shape {tuple(rewards.shape)}: one for each answer is needed")
     _, out = _kullback.advantages((packed(rewards, "rewards"),), num_generations, scale_rewards, epsilon)
-    return series(out, rewards if rewards.is_floating_point() else rewards.to(torch.float32))
+    return series(out, rewards.shape, rewards.dtype if rewards.is_floating_point() else torch.float32)
 
 
 class _PolicyLoss(torch.nn.Module):
@@ -69,7 +69,7 @@ class _PolicyLoss(torch.nn.Module):
         check(advantages, "advantages")
         if advantages.dim() == 1:
             advantages = advantages.unsqueeze(1)
-        arrays = (pack(logps.detach().contiguous()), _matrix(old_logps, "old_logps"), _matrix(ref_logps, "ref_logps"),
+        arrays = (pack(widened(logps).contiguous()), _matrix(old_logps, "old_logps"), _matrix(ref_logps, "ref_logps"),
                   _matrix(mask, "mask"), _matrix(advantages, "advantages"))
         loss, *_, slopes = _kullback.policy(arrays, numbers, kl_estimator, reduction, True)
         return attach(loss, (), [slopes], [logps])

@@ -7,7 +7,7 @@ import typing
 
 from kullback import _kullback
 from kullback._autograd import (Later, attach, check, check_constant, described, flat, loss_of, pack, packed,
-                                rows_along, shaped)
+                                rows_along, shaped, widened)
 
 import torch
 
@@ -29,21 +29,24 @@ def sequence_log_probabilities(logits: torch.Tensor, labels: torch.Tensor, *, av
     if logits.dim() != 3 or labels.shape != logits.shape[:2]:
         raise ValueError(f"logits have the shape {tuple(logits.shape)} and labels {tuple(labels.shape)}: (B, T, V) and "
                          "(B, T) are needed")
-    rows, targets, count = rows_along(logits, 2), flat(labels), logits.shape[0]
+    count = logits.shape[0]
     numbers = (ignore_index, average, softcap, temperature)
     threads = torch.get_num_threads()
-    _, value, _ = _kullback.sequences((pack(rows.detach()), pack(targets), None), count, numbers, False, threads)
+    _, value, _ = _kullback.sequences((pack(rows_along(logits, 2).detach()), pack(flat(labels)), None), count, numbers,
+                                      False, threads)
     found = loss_of(value, logits.dtype, (count,))
     if not (logits.requires_grad and torch.is_grad_enabled()):
         return found
 
-    def gradients(upstream: torch.Tensor) -> typing.Any:
+    def gradients(kept: typing.Any, upstream: torch.Tensor) -> typing.Any:
+        logits, labels = kept
+        rows = rows_along(logits, 2).detach()
         slopes = torch.empty(rows.shape, dtype=rows.dtype)
-        _kullback.sequences((pack(rows.detach()), pack(targets), pack(upstream.contiguous())), count, numbers,
-                            pack(slopes), threads)
+        _kullback.sequences((pack(rows), pack(flat(labels)), pack(upstream.contiguous())), count, numbers, pack(slopes),
+                            threads)
         return (shaped(slopes, logits.shape, 2),)
 
-    return typing.cast(torch.Tensor, Later.apply((found, gradients), logits))
+    return typing.cast(torch.Tensor, Later.apply((found, gradients, (labels,)), logits))
 
 
 # ── What the losses share ────────────────────────────────────────────────────────────────────────────────────────────
@@ -74,7 +77,7 @@ class _Pairs(torch.nn.Module):
              numbers: tuple[float, ...], f_divergence: str = "reverse_kl") -> torch.Tensor:
         _check_side(chosen, "chosen_logps")
         _check_side(rejected, "rejected_logps")
-        arrays = (pack(chosen.detach()), pack(rejected.detach()), *others)
+        arrays = (pack(widened(chosen)), pack(widened(rejected)), *others)
         made = _kullback.preference(loss_type, arrays, numbers, f_divergence, self.reduction)
         value, losses, *_, up, down = made
         return _attach(losses if self.reduction == "none" else value, self.reduction, [up, down], [chosen, rejected])
@@ -169,9 +172,11 @@ class KTOLoss(torch.nn.Module):
         _check_side(policy_logps, "policy_logps")
         if desirable.dtype is torch.bool:
             desirable = desirable.to(torch.uint8)
-        mismatched = None if policy_KL_logps is None else policy_KL_logps.detach()
-        arrays = (pack(policy_logps.detach()), packed(reference_logps, "reference_logps"),
-                  packed(desirable, "desirable"), packed(mismatched, "policy_KL_logps"),
+        if policy_KL_logps is not None:
+            check(policy_KL_logps, "policy_KL_logps")
+            policy_KL_logps = policy_KL_logps.detach()
+        arrays = (pack(widened(policy_logps)), packed(reference_logps, "reference_logps"),
+                  packed(desirable, "desirable"), packed(policy_KL_logps, "policy_KL_logps"),
                   packed(reference_KL_logps, "reference_KL_logps"))
         numbers = (self.beta, self.desirable_weight, self.undesirable_weight, reference_point)
         value, losses, _, slopes, _ = _kullback.kto(arrays, numbers, self.reduction)

@@ -7,7 +7,7 @@ import math
 import typing
 
 from kullback import _kullback, transport
-from kullback._autograd import Loss, check, check_constant, loss_of, pack, series, times
+from kullback._autograd import attach, check, check_constant, graft, pack, series, wide
 
 import torch
 
@@ -23,19 +23,8 @@ def _packed(tensor: torch.Tensor | None, name: str) -> typing.Any:
 
 
 def _scaled(numbers: array[float], like: torch.Tensor, factor: float) -> torch.Tensor:
-    made: torch.Tensor = series(numbers, like).mul(factor)
+    made: torch.Tensor = series(numbers, like.shape, torch.float64).mul(factor).to(wide(like.dtype))
     return made
-
-
-def _graft(value: float, gradients: typing.Sequence[torch.Tensor | None],
-           inputs: typing.Sequence[torch.Tensor | None]) -> torch.Tensor:
-    """The number in the graph, with its gradient by each input."""
-    first = next(one for one in inputs if one is not None)
-    loss = loss_of(value, first.dtype, ())
-    if not (torch.is_grad_enabled() and any(one is not None and one.requires_grad for one in inputs)):
-        return loss
-    kept = [made if one is not None and one.requires_grad else None for made, one in zip(gradients, inputs)]
-    return typing.cast(torch.Tensor, Loss.apply((loss, kept, times), *inputs))
 
 
 def _root(cost: float, p: float) -> tuple[float, float]:
@@ -78,8 +67,8 @@ def _along_line(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None, b: tor
               _share_gradient(found.u, a), _share_gradient(found.v, b)]
     factor = _root(found.cost, p)[1]
     inputs = x, y, a, b
-    return _graft(found.distance, [None if one is None or to is None else (factor * one).to(to.dtype)
-                                   for one, to in zip(slopes, inputs)], inputs)
+    return graft(found.distance, (), [None if one is None or to is None else (factor * one).to(wide(to.dtype))
+                                      for one, to in zip(slopes, inputs)], inputs)
 
 
 def wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None, b: torch.Tensor | None = None, *,
@@ -100,9 +89,9 @@ def wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
         _packed(x, "x"), _packed(y, "y"), _shares(a, "a"), _shares(b, "b"), (cost, p), (math.inf, "auto"),
         torch.get_num_threads())
     value, slope = _root(paid, 2 * p if cost == "squared_euclidean" else p)
-    by_masses = [None if made is None or of is None else made.mul(slope).to(of.dtype)
+    by_masses = [None if made is None or of is None else made.mul(slope).to(wide(of.dtype))
                  for made, of in ((_share_gradient(u, a), a), (_share_gradient(v, b), b))]
-    return _graft(value, [_scaled(by_x, x, slope), _scaled(by_y, y, slope), *by_masses], [x, y, a, b])
+    return graft(value, (), [_scaled(by_x, x, slope), _scaled(by_y, y, slope), *by_masses], [x, y, a, b])
 
 
 def sinkhorn_divergence(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
@@ -119,8 +108,7 @@ def sinkhorn_divergence(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None
         threads=torch.get_num_threads())
     inputs = x, y, a, b
     slopes = found.gradient_x, found.gradient_y, found.gradient_a, found.gradient_b
-    return _graft(found.value.value, [None if made is None or to is None else series(made, to)
-                                      for made, to in zip(slopes, inputs)], inputs)
+    return attach(found.value.value, (), slopes, inputs)
 
 
 def sliced_wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
@@ -136,4 +124,4 @@ def sliced_wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None 
     found = transport.sliced_gradient(_packed(x, "x"), _packed(y, "y"), _packed(a, "a"), _packed(b, "b"), p=p,
                                       projections=projections, seed=seed, threads=torch.get_num_threads())
     value, slope = _root(found.cost, p)
-    return _graft(value, [_scaled(found.x, x, slope), _scaled(found.y, y, slope)], [x, y])
+    return graft(value, (), [_scaled(found.x, x, slope), _scaled(found.y, y, slope)], [x, y])

@@ -20,8 +20,9 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._autograd import (Later, Loss, check, check_constant, check_current, flat, loss_of, pack, packed,
-                                room_for, row_factors, rows_along, shaped, side_by_side, times)
+from kullback._autograd import (Later, Loss, blocks, check, check_constant, check_current, flat, is_narrow, loss_of,
+                                over, pack, packed, room_for, row_factors, row_shares, rows_along, shaped,
+                                side_by_side, times, wide, widened)
 from kullback._torch_adversarial import (DiscriminatorLoss, GeneratorLoss, GradientPenalty, clip_weights,
                                          gradient_penalty)
 from kullback._torch_divergence import DistillationLoss, distillation, divergence
@@ -55,6 +56,19 @@ def _counted(input: torch.Tensor, target: torch.Tensor, axis: int) -> typing.Seq
     return counted
 
 
+def _divisor(target: torch.Tensor, weight: torch.Tensor | None, row_weights: torch.Tensor | None, ignore_index: int,
+             count: int) -> float:
+    """Of a mean of so many rows: the weights of the classes of those that count, times the rows' own; of probabilities
+    the latter alone."""
+    own = torch.ones(count, dtype=torch.float64) if row_weights is None else flat(row_weights).double()
+    if target.is_floating_point():
+        return float(own.sum())
+    classes = flat(target).long()
+    counts = classes != ignore_index
+    of_classes = 1 if weight is None else weight.double()[classes[counts]]
+    return float((own[counts] * of_classes).sum())
+
+
 def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None = None,
                   size_average: bool | None = None, ignore_index: int = -100, reduce: bool | None = None,
                   reduction: str = "mean", label_smoothing: float = 0.0, *, row_weights: torch.Tensor | None = None,
@@ -69,7 +83,7 @@ def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tenso
     inplace      write the gradient over input, which is then of no more use: no memory is taken for it
 
     Two dimensions, with the numbers of a row side by side, are read where they are, and so are more in
-    torch.channels_last; others are copied once.
+    torch.channels_last; others are copied once. Of float16, inplace leaves the logits where they are until backward.
     """
     check_current(size_average, reduce)
     check(input, "input")
@@ -80,20 +94,39 @@ def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tenso
     if soft and ignore_index >= 0:
         raise ValueError("ignore_index is for class indices, target has probabilities: a row of weight 0 in "
                          "row_weights does not count")
-    factors = row_factors(row_weights, counted)
-    rows = rows_along(input, axis)
-    gradient = room_for(input, rows, inplace)
-    value, *_ = _kullback.cross_entropy(soft, pack(rows), pack(rows_along(target, axis) if soft else flat(target)),
-                                        packed(weight, "weight"), factors,
-                                        (ignore_index, label_smoothing, z_loss, focus, softcap, temperature), reduction,
-                                        gradient is not None and pack(gradient), False, torch.get_num_threads())
+    numbers = ignore_index, label_smoothing, z_loss, focus, softcap, temperature
+
+    def compute(rows: torch.Tensor, target: torch.Tensor, weight: torch.Tensor | None, factors: typing.Any,
+                reduction: str, gradient: torch.Tensor | None) -> typing.Any:
+        value, *_ = _kullback.cross_entropy(
+            soft, pack(rows), pack(rows_along(target, axis) if soft else flat(target)), packed(weight, "weight"),
+            factors, numbers, reduction, gradient is not None and pack(gradient), False, torch.get_num_threads())
+        return value
+
+    def gradients(kept: typing.Any, upstream: torch.Tensor) -> tuple[torch.Tensor]:
+        input, target, weight, row_weights = kept
+        rows = rows_along(input, axis)
+        divisor = _divisor(target, weight, row_weights, ignore_index, len(rows)) if reduction == "mean" else 1.0
+        shares, left = row_shares(upstream, divisor, row_weights, len(rows))
+        slopes = over(input, rows) if inplace else torch.empty(rows.shape, dtype=rows.dtype)
+        compute(rows, target, weight, pack(shares), "sum", slopes)
+        return (shaped(slopes if left is None else slopes.mul_(left.to(slopes.dtype)), shape, axis),)
+
+    rows, factors = rows_along(input, axis), row_factors(row_weights, counted)
+    later = is_narrow(input)
+    if later and inplace:
+        over(input, rows)
+    gradient = None if later else room_for(input, rows, inplace)
+    value = compute(rows, target, weight, factors, reduction, gradient)
     loss = loss_of(value, rows.dtype, counted)
+    if later:
+        return typing.cast(torch.Tensor, Later.apply((loss, gradients, (target, weight, row_weights)), input))
     if gradient is None:
         return loss
 
-    def scaled(gradient: torch.Tensor, upstream: torch.Tensor) -> torch.Tensor:
+    def scaled(gradient: torch.Tensor, upstream: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
         factor = upstream.reshape(-1, 1) if upstream.dim() else upstream
-        return shaped(times(gradient, factor, inplace), shape, axis)
+        return shaped(times(gradient, factor, dtype, inplace), shape, axis)
 
     return typing.cast(torch.Tensor, Loss.apply((loss, (gradient,), scaled), input))
 
@@ -128,6 +161,24 @@ def _lines(tensor: torch.Tensor) -> torch.Tensor:
     return side_by_side(tensor)
 
 
+def _kl_div_slopes(input: torch.Tensor, target: torch.Tensor, log_target: bool, factor: torch.Tensor,
+                   wanted: tuple[bool, bool]) -> list[torch.Tensor | None]:
+    """Gradients times a factor, one or one for each term, by blocks: halves go to the library as float32."""
+    rows, shape = (_lines(input), _lines(target)), input.shape
+    rooms = [torch.empty(one.shape, dtype=one.dtype) if asked else None for one, asked in zip(rows, wanted)]
+    factor = factor.reshape(rows[0].shape) if factor.dim() > 0 else factor
+    for block in blocks(rows[0]):
+        parts = [widened(one[block]) for one in rows]
+        made = [None if room is None else torch.empty(part.shape, dtype=part.dtype)
+                for room, part in zip(rooms, parts)]
+        _kullback.kl_div(*map(pack, parts), log_target, "sum", None,
+                         *(None if one is None else pack(one) for one in made), torch.get_num_threads())
+        for room, slopes in zip(rooms, made):
+            if room is not None and slopes is not None:
+                room[block] = slopes.mul_(factor[block] if factor.dim() > 0 else factor)
+    return [None if room is None else room.view(shape) for room in rooms]
+
+
 def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None = None, reduce: bool | None = None,
            reduction: str = "mean", log_target: bool = False) -> torch.Tensor:
     """torch.nn.functional.kl_div by kullback.losses.kl_div: Σ t (ln t − x), or of log targets Σ eᵗ (t − x).
@@ -147,7 +198,8 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
     if input.shape != target.shape:
         raise ValueError(f"target has the shape {tuple(target.shape)}, input {tuple(input.shape)}: both must have one")
     rows, targets = _lines(input), _lines(target)
-    gradients = room_for(input, rows), room_for(target, targets)
+    later = is_narrow(input, target)
+    gradients = (None, None) if later else (room_for(input, rows), room_for(target, targets))
     terms = torch.empty(rows.shape, dtype=rows.dtype) if reduction == "none" else None
     value, *_ = _kullback.kl_div(pack(rows), pack(targets), log_target, reduction,
                                  *(None if room is None else pack(room) for room in (terms, *gradients)),
@@ -157,11 +209,19 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
         loss = loss_of(value, torch.promote_types(rows.dtype, targets.dtype), ())
     else:
         loss = terms.view(shape)
+    if later:
+        divisor = {"mean": rows.numel(), "batchmean": len(rows)}.get(reduction, 1)
+        wanted = input.requires_grad, target.requires_grad
+
+        def unscaled(kept: typing.Any, upstream: torch.Tensor) -> list[torch.Tensor | None]:
+            return _kl_div_slopes(*kept, log_target, upstream.double() / divisor, wanted)
+
+        return typing.cast(torch.Tensor, Later.apply((loss, unscaled, ()), input, target))
     if gradients == (None, None):
         return loss
 
-    def scaled(gradient: torch.Tensor, upstream: torch.Tensor) -> torch.Tensor:
-        return times(gradient.view(shape), upstream)
+    def scaled(gradient: torch.Tensor, upstream: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return times(gradient.view(shape), upstream, dtype)
 
     return typing.cast(torch.Tensor, Loss.apply((loss, gradients, scaled), input, target))
 
@@ -214,34 +274,38 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
     check(input, "input")
     check(linear_weight, "linear_weight")
     check_constant(target, "target")
-    inputs = input, linear_weight, linear_bias
-    rows, matrix = _hidden(input, linear_weight, target), side_by_side(linear_weight)
+    inputs, constants = (input, linear_weight, linear_bias), (target, weight, row_weights)
     if linear_bias is not None:
         check(linear_bias, "linear_bias")
-    constants = (pack(flat(target)), None if linear_bias is None else pack(linear_bias), packed(weight, "weight"),
-                 row_factors(row_weights, target.shape))
-    dtype = torch.float64 if rows.dtype == torch.float64 else torch.float32
     numbers = (-100 if ignore_index is None else ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
     wanted = [one is not None and one.requires_grad and torch.is_grad_enabled() for one in inputs]
 
-    def compute(wanted: list[bool], upstream: torch.Tensor | None) -> tuple[typing.Any, list[torch.Tensor | None]]:
+    def compute(tensors: typing.Any, wanted: list[bool],
+                upstream: torch.Tensor | None) -> tuple[typing.Any, list[torch.Tensor | None]]:
+        """The loss, and gradients of float32 (float64)."""
+        input, linear_weight, linear_bias, target, weight, row_weights = tensors
+        rows, matrix = _hidden(input, linear_weight, target), side_by_side(linear_weight)
         shapes = rows.shape, matrix.shape, (1, matrix.shape[0])
-        rooms = [torch.empty(shape, dtype=dtype) if asked else None for asked, shape in zip(wanted, shapes)]
+        rooms = [torch.empty(shape, dtype=wide(rows.dtype)) if asked else None
+                 for asked, shape in zip(wanted, shapes)]
         value, *_ = _kullback.linear_cross_entropy(
-            pack(rows), pack(matrix), *constants, numbers, reduction,
+            pack(rows), pack(matrix), pack(flat(target)), None if linear_bias is None else pack(linear_bias),
+            packed(weight, "weight"), row_factors(row_weights, target.shape), numbers, reduction,
             *(None if one is None else pack(one) for one in (*rooms, upstream)), False, torch.get_num_threads())
-        return value, [None if room is None or one is None else room.view(one.shape).to(one.dtype)
-                       for room, one in zip(rooms, inputs)]
+        return value, [None if room is None else room.view(one.shape) for room, one in zip(rooms, tensors)]
+
+    def gradients(kept: typing.Any, upstream: torch.Tensor) -> list[torch.Tensor | None]:
+        made = compute(kept, wanted, upstream.reshape(-1))[1]
+        return [None if one is None else one.to(of.dtype) for one, of in zip(made, kept)]
 
     later = reduction == "none"
-    value, gradients = compute([False] * 3 if later else wanted, None)
-    loss = loss_of(value, rows.dtype, target.shape)
+    value, made = compute((*inputs, *constants), [False] * 3 if later else wanted, None)
+    loss = loss_of(value, input.dtype, target.shape)
     if not any(wanted):
         return loss
     if later:
-        known = loss, lambda upstream: compute(wanted, upstream.detach().reshape(-1))[1]
-        return typing.cast(torch.Tensor, Later.apply(known, *inputs))
-    return typing.cast(torch.Tensor, Loss.apply((loss, gradients, times), *inputs))
+        return typing.cast(torch.Tensor, Later.apply((loss, gradients, constants), *inputs))
+    return typing.cast(torch.Tensor, Loss.apply((loss, made, times), *inputs))
 
 
 class LinearCrossEntropyLoss(torch.nn.Module):
