@@ -15,13 +15,17 @@ import kullback.torch as ours  # noqa: E402  (after it is known to be there)
 
 theirs = torch.nn.functional
 N, C = 2048, 24
-FACTORS = [1.0, 32768.0, 65536.0, -50001.0]
+# Of which a 2048th is in float16.
+FACTORS = [1.0, 32768.0, 65536.0, -48000.0]
+
+
+def known(numbers):
+    """In both halves."""
+    return numbers.bfloat16().half().double()
 
 
 def draw(*shape, seed=0):
-    """Numbers that both halves have."""
-    generator = torch.Generator().manual_seed(seed)
-    return torch.randn(*shape, generator=generator, dtype=torch.float64).bfloat16().half().double()
+    return known(torch.randn(*shape, generator=torch.Generator().manual_seed(seed), dtype=torch.float64))
 
 
 def classes(*shape, seed=1):
@@ -51,7 +55,7 @@ def narrow():
     yield ("cross_entropy none", lambda x, y: kept(ours.cross_entropy(x, y, reduction="none")),
            lambda x, y: kept(theirs.cross_entropy(x, y, reduction="none")), (x, y), 1)
     yield ("cross_entropy of an image", ours.cross_entropy, theirs.cross_entropy, (draw(32, C, 64), classes(32, 64)), 1)
-    soft = torch.softmax(z, 1).float().double()
+    soft = torch.softmax(z, 1).half().double()
     yield ("cross_entropy of probabilities", lambda x, t: ours.cross_entropy(x, t, weight=weight),
            lambda x, t: theirs.cross_entropy(x, t, weight=weight), (x, soft), 1)
     of_rows = draw(N, seed=3).abs()
@@ -78,8 +82,8 @@ def narrow():
                lambda x, t, reduction=reduction: theirs.kl_div(x, t, reduction=reduction), (logs, probabilities), 2)
     yield ("kl_div of logarithms", lambda x, t: ours.kl_div(x, t, reduction="batchmean", log_target=True),
            lambda x, t: theirs.kl_div(x, t, reduction="batchmean", log_target=True), (logs, z), 2)
-    yield ("kl_div none", lambda x, t: ours.kl_div(x, t, reduction="none").float().mean(),
-           lambda x, t: theirs.kl_div(x, t, reduction="none").mean(), (logs, probabilities), 2)
+    yield ("kl_div none", lambda x, t: ours.kl_div(x, t, reduction="none").float().sum() / N,
+           lambda x, t: theirs.kl_div(x, t, reduction="none").sum() / N, (logs, probabilities), 2)
 
     hidden, matrix = draw(N, 8, seed=4), draw(C, 8, seed=5)
     for reduction in ("mean", "none"):
@@ -91,7 +95,7 @@ def narrow():
 
 def small():
     """Losses of fewer numbers, beside the same of doubles."""
-    x, z, logs = draw(N, C), draw(N, C, seed=2), -draw(N, seed=6).abs() - 1
+    x, z, logs = draw(N, C), draw(N, C, seed=2), known(-draw(N, seed=6).abs() - 1)
     yield "latent_gaussian", ours.latent_gaussian, (x, z), 2
     yield "latent_categorical", ours.latent_categorical, (x.view(N, 4, 6), z.view(N, 4, 6)), 2
     yield ("latent_full", ours.latent_full,
@@ -102,9 +106,9 @@ def small():
     yield "DiscriminatorLoss", ours.DiscriminatorLoss(), (x, z), 2
     yield "GeneratorLoss", ours.GeneratorLoss(), (x,), 1
     yield "gradient_penalty", ours.gradient_penalty, (x,), 1
-    yield "DPOLoss", ours.DPOLoss(), (logs, logs * 2, logs * 1.5, logs * 1.25), 2
+    yield "DPOLoss", ours.DPOLoss(), (logs, logs * 2, known(logs * 1.5), known(logs * 1.25)), 2
     yield "ORPOLoss", lambda a, b: ours.ORPOLoss()(a, b, chosen_lengths=2.0, rejected_lengths=2.0), (logs, logs * 2), 2
-    yield "KTOLoss", ours.KTOLoss(), (logs, logs * 1.5, (logs > -1.5).double()), 1
+    yield "KTOLoss", ours.KTOLoss(), (logs, known(logs * 1.5), (logs > -1.5).double()), 1
     yield "GRPOLoss", lambda p, a, old: ours.GRPOLoss()(p, a, old_logps=old), (x[:, :4] / 64, x[:, 5], z[:, :4] / 64), 1
     yield "policy_divergence", lambda p, q: ours.policy_divergence(p, q).mean(), (x / 8, z / 8), 1
     yield ("sequence_log_probabilities", lambda x, y: ours.sequence_log_probabilities(x, y).mean() / 64,
@@ -117,7 +121,7 @@ def small():
 
 
 def slopes(function, arguments, count, factor, dtype):
-    leaves = [one.to(dtype).requires_grad_() if i < count else one.to(dtype) if one.is_floating_point() else one
+    leaves = [one.detach().to(dtype, copy=True).requires_grad_(i < count) if one.is_floating_point() else one
               for i, one in enumerate(arguments)]
     (factor * function(*leaves)).backward()
     return [one.grad for one in leaves[:count]]
@@ -131,6 +135,7 @@ def check_rounded_once(found, exact, error, name):
     assert ((found.double() - exact).abs() <= within).all(), name
 
 
+@pytest.mark.filterwarnings("ignore:reduction:UserWarning")
 @pytest.mark.parametrize("factor", FACTORS)
 @pytest.mark.parametrize("name, function, truth, arguments, count", narrow(), ids=lambda value: value if
                          isinstance(value, str) else "")
@@ -179,7 +184,8 @@ def test_what_is_no_number_is_told_by_the_gradient(factor):
     wanted = draw(6, C).requires_grad_()
     (factors * theirs.cross_entropy(wanted, y, reduction="none")).sum().backward()
     assert not x.grad[1].isfinite().any() and (x.grad[2] == 0).all()
-    torch.testing.assert_close(x.grad, wanted.grad.half(), rtol=2**-10, atol=2e-6, equal_nan=True)
+    others = [0, 2, 3, 4, 5]
+    torch.testing.assert_close(x.grad[others], wanted.grad[others].half(), rtol=2**-10, atol=2e-6)
 
 
 def test_beyond_float16():
@@ -217,19 +223,18 @@ def test_what_changed_before_backward(changed):
 
 
 def test_inplace():
-    w, y = draw(C, 6).half().requires_grad_(), classes(6)
-    logits = w.t() * 1
-    logits = logits.contiguous() * 1
+    w, y = draw(6, C).half().requires_grad_(), classes(6)
+    logits = w * 1
+    product = (logits * w).sum()
     loss = ours.cross_entropy(logits, y, inplace=True)
     slope, = torch.autograd.grad(loss, logits, retain_graph=True)
     assert slope.data_ptr() == logits.data_ptr()
     with pytest.raises(RuntimeError, match="modified by an inplace operation"):
         loss.backward()
-    saved = torch.exp(w.t().contiguous())
     with pytest.raises(RuntimeError, match="modified by an inplace operation"):
-        ours.cross_entropy(saved, y, inplace=True).backward()
+        product.backward()
     with pytest.raises(RuntimeError, match="leaf"):
-        ours.cross_entropy(w, y[:1].repeat(C) % 6, inplace=True)
+        ours.cross_entropy(w, y, inplace=True)
 
 
 def test_one_side_of_a_divergence():
