@@ -83,6 +83,7 @@ class GradientPenalty(torch.nn.Module):
         check(fake, "fake")
         if mix is None:
             mix = torch.rand(real.shape[0], dtype=real.dtype)
+        check(mix, "mix")
         mix = mix.reshape(-1, *[1] * (real.dim() - 1))
         between = (mix * real.detach() + (1 - mix) * fake.detach()).requires_grad_()
         slopes, = torch.autograd.grad(critic(between).sum(), between, create_graph=True)

@@ -138,6 +138,24 @@ def test_where_torch_is_nan():
     assert ours.cross_entropy(x, torch.tensor([1])) == math.inf
 
 
+def test_losses_beyond_float32():
+    """Are numbers of the library's, and ∞ in float32, as in PyTorch."""
+    x, y = torch.tensor([[3e38, -3e38], [-3e38, 3e38]]), torch.tensor([1, 0])
+    other = torch.eye(2).flip(0)
+    for options in ({}, {"reduction": "sum"}, {"reduction": "none"}):
+        for target in (y, other):
+            assert torch.equal(ours.cross_entropy(x, target, **options), theirs.cross_entropy(x, target, **options))
+        assert torch.equal(*(with_gradient(module.cross_entropy, x, y, **options)[1] for module in (ours, theirs)))
+        assert (ours.divergence(x, -x, **options) == math.inf).all()
+    for loss in (lambda x: ours.linear_cross_entropy(x, other.to(x.dtype), y[[1, 0]]), lambda x: ours.kl_div(x, 4 * other),
+                 lambda x: ours.latent_gaussian(x, other), lambda x: ours.reconstruction("gaussian", x, -x, 0.0),
+                 ours.gradient_penalty, lambda x: ours.DPOLoss(10.0)(x[0], x[1], -x[0], -x[1]),
+                 lambda x: ours.wasserstein(x[:1, 0], x[1:, 0]), lambda x: ours.wasserstein(x[:1], x[1:]),
+                 lambda x: ours.sliced_wasserstein(x[:1], x[1:], projections=5)):
+        found, whole = loss(x), loss(x.double())
+        assert found.dtype == torch.float32 and found == math.inf and whole.isfinite() and whole > 3.4e38
+
+
 @pytest.mark.parametrize("x, target, options, words", [
     (torch.zeros(2, 3, device="meta"), torch.zeros(2).long(), {}, r"input is on meta: .* CPU only"),
     (torch.zeros(2, 3), torch.zeros(2, device="meta").long(), {}, r"target is on meta"),
