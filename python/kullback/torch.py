@@ -5,11 +5,13 @@ defaults of torch.nn and torch.nn.functional; those of preference and policy tun
     from kullback.torch import CrossEntropyLoss     # instead of: from torch.nn import CrossEntropyLoss
 
 Tensors are read where they lie, on the CPU; the gradient is written by the same pass that computes the loss, and
-backward hands it on, multiplied by what comes from above if that is not 1. Threads: torch.get_num_threads().
+backward hands it on, multiplied by what comes from above if that is not 1. One of float16 is rounded once, with all
+factors in it, so that the scale of a loss (torch.cuda.amp.GradScaler) keeps it in range: of logits it is computed by
+backward, in a pass of its own. Threads: torch.get_num_threads().
 
 Different from torch.nn: a loss of float16 and bfloat16 is float32. What torch answers with NaN or not at all raises
 kullback.Error: nothing to average, targets that are no probabilities, a logit that is NaN. A gradient has no gradient
-itself.
+itself, and a tensor with a tangent of forward mode is refused (RuntimeError), but by latent_sample and gumbel_softmax.
 
 Each names the function of kullback.losses or kullback.transport that computes it, whose source is its source and whose
 errors it raises; ValueError for shapes and types that do not fit and for what is not on the CPU.
@@ -83,7 +85,8 @@ def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tenso
     inplace      write the gradient over input, which is then of no more use: no memory is taken for it
 
     Two dimensions, with the numbers of a row side by side, are read where they are, and so are more in
-    torch.channels_last; others are copied once. Of float16, inplace leaves the logits where they are until backward.
+    torch.channels_last; others are copied once. Of float16, inplace leaves the logits where they are until backward,
+    of which there can be one.
     """
     check_current(size_average, reduce)
     check(input, "input")
