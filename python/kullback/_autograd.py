@@ -15,8 +15,9 @@ except ModuleNotFoundError as error:
     raise ModuleNotFoundError("kullback.torch needs PyTorch, which is not installed (Debian: python3-torch; "
                               "elsewhere: pip install torch)", name="torch") from None
 
-# PyTorch's types do not say that it is there.
+# PyTorch's types do not say that they are there.
 pack: typing.Callable[[torch.Tensor], object] = getattr(torch.utils.dlpack, "to_dlpack")
+unpack_dual: typing.Callable[[torch.Tensor], typing.Any] = getattr(torch.autograd.forward_ad, "unpack_dual")
 
 Tensors = typing.Sequence[typing.Optional[torch.Tensor]]
 Known = tuple[torch.Tensor, Tensors, typing.Callable[[torch.Tensor, torch.Tensor, torch.dtype], torch.Tensor]]
@@ -136,7 +137,7 @@ def check(tensor: torch.Tensor, name: str) -> None:
         raise TypeError(f"{name} is of torch.bool: numbers are needed")
     if tensor.layout is not torch.strided or tensor.is_neg():
         raise ValueError(f"{name} is of the layout {tensor.layout}, or a view of negatives: plain numbers are needed")
-    if torch.autograd.forward_ad.unpack_dual(tensor).tangent is not None:
+    if unpack_dual(tensor).tangent is not None:
         raise RuntimeError(f"{name} has a tangent and kullback.torch has no derivatives of forward mode: give "
                            f"{name}.detach(), or take a loss of torch.nn.functional")
 

@@ -7,7 +7,7 @@ import typing
 
 from kullback import _kullback
 from kullback._autograd import (Later, Loss, check, described, is_narrow, loss_of, pack, room_for, row_factors,
-                                row_shares, rows_along, shaped, times)
+                                row_shares, rows_along, shaped, Tensors, times)
 
 import torch
 
@@ -23,20 +23,20 @@ def _divergence(p: torch.Tensor, q: torch.Tensor, kind: str, beta: float, temper
     shape, counted = p.shape, p.shape[:-1]
 
     def compute(rows: tuple[torch.Tensor, torch.Tensor], factors: typing.Any, reduction: str,
-                rooms: tuple[torch.Tensor | None, torch.Tensor | None]) -> typing.Any:
+                rooms: Tensors) -> typing.Any:
         value, *_ = _kullback.divergence_loss(
             pack(rows[0].detach()), pack(rows[1].detach()), kind, beta, temperature, is_distillation, factors,
             reduction, *(room is not None and pack(room) for room in rooms), torch.get_num_threads())
         return value
 
-    def gradients(kept: typing.Any, upstream: torch.Tensor) -> list[torch.Tensor | None]:
+    def gradients(kept: typing.Any, upstream: torch.Tensor) -> Tensors:
         p, q, row_weights = kept
         rows = rows_along(p, -1), rows_along(q, -1)
         count = len(rows[0])
         divisor = {"mean": count if row_weights is None else float(row_weights.double().sum()),
                    "batchmean": count}.get(reduction, 1)
         shares, left = row_shares(upstream, divisor, row_weights, count)
-        rooms = tuple(torch.empty(one.shape, dtype=one.dtype) if asked else None for one, asked in zip(rows, wanted))
+        rooms = [torch.empty(one.shape, dtype=one.dtype) if asked else None for one, asked in zip(rows, wanted)]
         compute(rows, pack(shares), "sum", rooms)
         return [None if room is None else shaped(room if left is None else room.mul_(left.to(room.dtype)), shape, len(shape) - 1)
                 for room in rooms]

@@ -7,7 +7,7 @@ defaults of torch.nn and torch.nn.functional; those of preference and policy tun
 Tensors are read where they lie, on the CPU; the gradient is written by the same pass that computes the loss, and
 backward hands it on, multiplied by what comes from above if that is not 1. One of float16 is rounded once, with all
 factors in it, so that the scale of a loss (torch.cuda.amp.GradScaler) keeps it in range: of logits it is computed by
-backward, in a pass of its own. Threads: torch.get_num_threads().
+backward, in a pass of its own, and refused there where it does not exist. Threads: torch.get_num_threads().
 
 Different from torch.nn: a loss of float16 and bfloat16 is float32. What torch answers with NaN or not at all raises
 kullback.Error: nothing to average, targets that are no probabilities, a logit that is NaN. A gradient has no gradient
@@ -202,10 +202,10 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
         raise ValueError(f"target has the shape {tuple(target.shape)}, input {tuple(input.shape)}: both must have one")
     rows, targets = _lines(input), _lines(target)
     later = is_narrow(input, target)
-    gradients = (None, None) if later else (room_for(input, rows), room_for(target, targets))
+    rooms = (None, None) if later else (room_for(input, rows), room_for(target, targets))
     terms = torch.empty(rows.shape, dtype=rows.dtype) if reduction == "none" else None
     value, *_ = _kullback.kl_div(pack(rows), pack(targets), log_target, reduction,
-                                 *(None if room is None else pack(room) for room in (terms, *gradients)),
+                                 *(None if room is None else pack(room) for room in (terms, *rooms)),
                                  torch.get_num_threads())
     shape = input.shape
     if terms is None:
@@ -216,17 +216,18 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
         divisor = {"mean": rows.numel(), "batchmean": len(rows)}.get(reduction, 1)
         wanted = input.requires_grad, target.requires_grad
 
-        def unscaled(kept: typing.Any, upstream: torch.Tensor) -> list[torch.Tensor | None]:
-            return _kl_div_slopes(*kept, log_target, upstream.double() / divisor, wanted)
+        def gradients(kept: typing.Any, upstream: torch.Tensor) -> list[torch.Tensor | None]:
+            input, target = kept
+            return _kl_div_slopes(input, target, log_target, upstream.double() / divisor, wanted)
 
-        return typing.cast(torch.Tensor, Later.apply((loss, unscaled, ()), input, target))
-    if gradients == (None, None):
+        return typing.cast(torch.Tensor, Later.apply((loss, gradients, ()), input, target))
+    if rooms == (None, None):
         return loss
 
     def scaled(gradient: torch.Tensor, upstream: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
         return times(gradient.view(shape), upstream, dtype)
 
-    return typing.cast(torch.Tensor, Loss.apply((loss, gradients, scaled), input, target))
+    return typing.cast(torch.Tensor, Loss.apply((loss, rooms, scaled), input, target))
 
 
 class KLDivLoss(torch.nn.KLDivLoss):

@@ -4,10 +4,13 @@ leaves below the range of float16, the scale of a loss (GradScaler begins with 6
 
 import math
 import os
+import weakref
 
 import pytest
 
 from conftest import run
+
+import kullback
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
 
@@ -244,6 +247,44 @@ def test_one_side_of_a_divergence():
         leaves = [p.clone(), q.clone()]
         (3.0 * ours.divergence(*(one.requires_grad_(i == side) for i, one in enumerate(leaves)))).backward()
         assert torch.equal(leaves[side].grad, expected) and leaves[1 - side].grad is None
+
+
+def test_sides_of_other_types():
+    p, q = draw(6, C), draw(6, C, seed=2)
+    for loss in (ours.divergence, lambda p, q: ours.kl_div(p, q.abs(), reduction="batchmean")):
+        exact = slopes(loss, (p, q), 2, 3000.0, torch.float64)
+        leaves = p.half().requires_grad_(), q.clone().requires_grad_()
+        (3000.0 * loss(*leaves)).backward()
+        check_rounded_once(leaves[0].grad, exact[0], 3000 / 6 * 2**-30, "p")
+        assert leaves[1].grad.dtype == torch.float64
+        torch.testing.assert_close(leaves[1].grad, exact[1], rtol=1e-12, atol=1e-12)
+
+
+def test_what_has_no_gradient():
+    """Is refused where it is asked for, and the loss is an answer."""
+    p, q = torch.zeros(1, 2, dtype=torch.float16, requires_grad=True), torch.tensor([[0.0, -math.inf]]).half()
+    loss = ours.divergence(p, q)
+    assert loss == math.inf
+    with pytest.raises(kullback.Error, match="row 0: the divergence is infinite and has no gradient by p"):
+        loss.backward()
+
+
+def test_nothing():
+    x = torch.zeros(0, C, dtype=torch.float16, requires_grad=True)
+    for loss in (ours.cross_entropy(x, classes(0), reduction="sum"), ours.divergence(x, x.detach(), reduction="sum"),
+                 ours.kl_div(x, x.detach(), reduction="sum")):
+        assert loss == 0
+        assert torch.autograd.grad(2 * loss, x)[0].shape == x.shape
+
+
+def test_logits_are_let_go():
+    x, y = draw(6, C).half().requires_grad_() * 1, classes(6)
+    logits = weakref.ref(x)
+    loss = ours.cross_entropy(x, y)
+    del x
+    assert logits() is not None
+    loss.backward()
+    assert logits() is None
 
 
 @pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="a sanitizer takes memory of its own")
