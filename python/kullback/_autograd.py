@@ -116,8 +116,7 @@ def _rounded(gradient: torch.Tensor, factor: torch.Tensor, product: torch.Tensor
 def times(gradient: torch.Tensor, factor: torch.Tensor, dtype: torch.dtype, inplace: bool = False) -> torch.Tensor:
     if factor.dim() == 0 and factor.item() == 1:
         return gradient.to(dtype)
-    is_exact = factor.dim() == 0 and gradient.dtype == dtype and bool(factor == factor.to(dtype))
-    if is_half(dtype) and not is_exact:
+    if is_half(dtype) and (factor.dim() > 0 or gradient.dtype != dtype or factor != factor.to(dtype)):
         return _rounded(gradient, factor, gradient if inplace else torch.empty_like(gradient, dtype=dtype))
     if inplace:
         gradient.mul_(factor)

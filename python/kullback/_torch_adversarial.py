@@ -61,7 +61,8 @@ def gradient_penalty(slopes: torch.Tensor, *, weight: float = 10.0, target: floa
         raise ValueError(f"slopes have the shape {tuple(slopes.shape)}: a row for each input is needed, (N, …)")
     rows = lines(slopes, "slopes", 1)
     assert rows is not None
-    loss, losses, _, gradient = _kullback.gradient_penalty((pack(widened(rows)),), (weight, target, one_sided), reduction, True)
+    loss, losses, _, gradient = _kullback.gradient_penalty((pack(widened(rows)),), (weight, target, one_sided),
+                                                           reduction, True)
     return attach(losses if reduction == "none" else loss, slopes.shape[:1], [gradient], [slopes])
 
 

@@ -38,8 +38,10 @@ def _divergence(p: torch.Tensor, q: torch.Tensor, kind: str, beta: float, temper
         shares, left = row_shares(upstream, divisor, row_weights, count)
         rooms = [torch.empty(one.shape, dtype=one.dtype) if asked else None for one, asked in zip(rows, wanted)]
         compute(rows, pack(shares), "sum", rooms)
-        return [None if room is None else shaped(room if left is None else room.mul_(left.to(room.dtype)), shape, len(shape) - 1)
-                for room in rooms]
+        for room in rooms:
+            if room is not None and left is not None:
+                room.mul_(left.to(room.dtype))
+        return [None if room is None else shaped(room, shape, len(shape) - 1) for room in rooms]
 
     wanted = p.requires_grad, q.requires_grad
     later = is_narrow(p, q)

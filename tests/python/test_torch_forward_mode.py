@@ -80,7 +80,8 @@ def calls():
     yield "sliced_wasserstein", ours.sliced_wasserstein, {"x": x, "y": z, **masses}
 
 
-@pytest.mark.parametrize("name, function, arguments", calls(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize("name, function, arguments", calls(), ids=lambda value: value if
+                         isinstance(value, str) else "")
 def test_a_tangent_is_refused(name, function, arguments):
     function(**arguments)
     for one in arguments:
