@@ -2,6 +2,13 @@
 /* Skew divergence. */
 #include "measure/row.h"
 
+/* −ln(1 − w): the bound, and w more than where the conjugate's domain ends, which is to be f′(∞) to the bit. */
+static double largest(double w) {
+    return -kl_log1p(-w);
+}
+
+#define KL_LN_100 0x1.26bb1bbb55514p+2 /* what it is for w = 0.99 */
+
 static double generator(double t, double w) {
     double m = (1.0 - w) * t + w;
     return t > 0.0 ? t * kl_log(t / m) - w * (t - 1.0) : w;
@@ -9,7 +16,7 @@ static double generator(double t, double w) {
 
 /* f′ = ln r − (1 − w)(r − 1) with r = t/m; its inverse by Newton's method for v = ln r, where it is concave. */
 static double conjugate(double u, double w) {
-    double v = u < 0.0 ? u : 0.0, end = -kl_log1p(-w);
+    double v = u < 0.0 ? u : 0.0, end = largest(w);
     if (u >= end - w)
         return u > end - w ? INFINITY : w * w / (1.0 - w);
     if (v == 0.0)
@@ -32,13 +39,11 @@ static double slope(double t, double less_one, double w) {
                         : -w * w * less_one / m; /* w² may leave the doubles */
 }
 
-#define KL_LN_100 0x1.26bb1bbb55515p+2 /* −ln(1 − w), w = 0.99 */
-
 static void at(kl_measure_row *row) {
     double w = row->measure.parameter.value;
-    row->measure.upper = -kl_log1p(-w);
+    row->measure.upper = largest(w);
     row->measure.generator_at_zero = w;
-    row->measure.generator_slope_at_infinity = -kl_log1p(-w) - w;
+    row->measure.generator_slope_at_infinity = largest(w) - w;
 }
 
 const kl_measure_row kl_row_skew = {

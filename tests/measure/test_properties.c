@@ -310,6 +310,70 @@ static void test_conjugates(void **state) {
     }
 }
 
+/* t·s − f(t) for s = f′(∞): it never falls, and its limit is f*(s). Doubling t twelve times more adds next to nothing
+ * where there is one (the slowest rows near it as 1/√t), and as much again or more where it grows like ln t. */
+static void check_upper_end(const kl_measure *row) {
+    const double a = row->parameter.value, s = row->generator_slope_at_infinity;
+    const double star = row->conjugate(s, a), far = 0x1p24;
+    const double first = s - row->generator(1.0, a), next = 0x1p12 * s - row->generator(0x1p12, a),
+                 last = far * s - row->generator(far, a);
+    const double rounding = 0x1p-50 * far * s;
+    if (last - next > 0.3 * (next - first) + rounding) {
+        if (!(star > last)) /* s may be rounded down, where it is finite yet */
+            fail_msg("%s: f*(f'(inf)) = %g, but t·u − f(t) grows without bound", row->name, star);
+        return;
+    }
+    if (!(fabs(star - last) <= 0x1p-9 * (1.0 + fabs(last)) + rounding))
+        fail_msg("%s: f*(f'(inf)) = %g, not %g", row->name, star, last);
+    /* f − t f′, which it is less of, has that limit too. */
+    const double slope = row->gradient(INFINITY, INFINITY, a);
+    if (!(fabs(star + slope) <= 0x1p-50 * fabs(slope)))
+        fail_msg("%s: f*(f'(inf)) = %.17g, not %.17g", row->name, star, -slope);
+    if (!isinf(row->conjugate(s + 0x1p-40 * s, a)))
+        fail_msg("%s: f* is finite beyond f'(inf)", row->name);
+}
+
+/* Far below everything t = 0 is best, or never is if f(0) is infinite. */
+static void check_lower_end(const kl_measure *row) {
+    const double star = row->conjugate(-0x1p40, row->parameter.value);
+    assert_true(isinf(row->generator_at_zero)
+                    ? star < -10.0
+                    : fabs(star + row->generator_at_zero) <= 0x1p-8 * row->generator_at_zero);
+}
+
+static void test_ends_of_conjugates(void **state) {
+    (void)state;
+    for (int r = 0; r < ROWS; r++) {
+        if (rows[r].conjugate == NULL)
+            continue;
+        check_lower_end(&rows[r]);
+        if (isfinite(rows[r].generator_slope_at_infinity))
+            check_upper_end(&rows[r]);
+    }
+}
+
+static void same(const kl_measure *row, const char *what, double stored, double made) {
+    if (stored != made)
+        fail_msg("%s: %s is %a in the row, %a for its default", row->name, what, stored, made);
+}
+
+/* What a row holds for its default is what it is for that value, to the bit. */
+static void test_defaults(void **state) {
+    (void)state;
+    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        const kl_measure *row = &rows[id];
+        kl_measure made;
+        assert_int_equal(kl_measure_at(row->id, NAN, &made, NULL), KL_OK);
+        assert_int_equal(made.properties, row->properties);
+        assert_int_equal(made.counterexample_count, row->counterexample_count);
+        same(row, "upper", row->upper, made.upper);
+        if (row->generator == NULL)
+            continue;
+        same(row, "f(0)", row->generator_at_zero, made.generator_at_zero);
+        same(row, "f'(inf)", row->generator_slope_at_infinity, made.generator_slope_at_infinity);
+    }
+}
+
 /* H(P, Q) = H(P) + KL(P‖Q), and perplexity is its exponential. */
 static void test_identities(void **state) {
     (void)state;
@@ -387,7 +451,8 @@ int main(void) {
         cmocka_unit_test(test_promises),   cmocka_unit_test(test_counterexamples),
         cmocka_unit_test(test_generators), cmocka_unit_test(test_infinite_sides),
         cmocka_unit_test(test_conjugates), cmocka_unit_test(test_identities),
-        cmocka_unit_test(test_catalogue),
+        cmocka_unit_test(test_catalogue),  cmocka_unit_test(test_ends_of_conjugates),
+        cmocka_unit_test(test_defaults),
     };
     return cmocka_run_group_tests(tests, make_rows, NULL);
 }
