@@ -79,7 +79,10 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
         return say_missing(&s, 1, text, size);
     case KL_FLAG_CLIPPED:
         return kl_words(text, size, "the %s left the possible range; the value is its edge",
-                        estimate->method == KL_METHOD_NEIGHBOURS ? "estimate" : "bias correction");
+                        estimate->method == KL_METHOD_NEIGHBOURS ||
+                                estimate->method == KL_METHOD_INDEPENDENT
+                            ? "estimate"
+                            : "bias correction");
     case KL_FLAG_NEAR_EQUAL:
         return kl_words(text, size, "not distinguishable from equal");
     case KL_FLAG_ONE_SIDED:

@@ -32,4 +32,5 @@ const kl_measure_row kl_row_bhattacharyya = {
     .shown = KL_TERM_NONE,
     .factor = 0.5,
     .finish = KL_FINISH_BHATTACHARYYA,
+    .function_of = KL_HELLINGER_SQUARED,
 };

@@ -32,4 +32,5 @@ const kl_measure_row kl_row_hellinger = {
     .shown = KL_TERM_HELLINGER,
     .factor = 0.5,
     .finish = KL_FINISH_ROOT,
+    .function_of = KL_HELLINGER_SQUARED,
 };

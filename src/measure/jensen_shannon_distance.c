@@ -43,5 +43,6 @@ const kl_measure_row kl_row_jensen_shannon_distance = {
     .shown = KL_TERM_JENSEN_SHANNON,
     .factor = 1.0,
     .finish = KL_FINISH_ROOT,
+    .function_of = KL_JENSEN_SHANNON,
     .at = at,
 };

@@ -76,5 +76,6 @@ const kl_measure_row kl_row_renyi = {
             .gradient = slope,
         },
     .finish = KL_FINISH_RENYI,
+    .function_of = KL_TSALLIS,
     .at = at,
 };

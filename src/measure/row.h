@@ -30,6 +30,9 @@ typedef struct kl_measure_row {
     kl_term shown;           /* what kl_measure_terms gives */
     double factor;
     kl_finish finish;
+    /* The f-divergence, of the same parameter if it has one, that the row is an increasing function of:
+     * kl_measure_of_divergence; KL_ENTROPY: none. */
+    kl_measure_id function_of;
     unsigned swap : 1; /* the kernel gets q as its p */
     unsigned self : 1; /* q is p itself: always (entropy) */
     unsigned q_optional : 1;
@@ -49,6 +52,9 @@ const kl_measure_row *kl_measure_row_get(kl_measure_id id);
 /* A copy of it for a value of its parameter; NaN: the default. */
 kl_status kl_measure_row_at(kl_measure_id id, double parameter, kl_measure_row *out,
                             kl_error *error);
+
+/* What a row with a function_of makes of a value of that, 0 at least, and the slope of the function there. */
+double kl_measure_of_divergence(const kl_measure_row *row, double d, double *slope);
 
 /* Whether an infinite value may be due to what a side (0: p) has and the other has not. */
 int kl_measure_is_due_to(const kl_measure *measure, int side);

@@ -12,7 +12,7 @@
 
 #include "../all_cases.h"
 #include "kernels/scalar.h"
-#include "measure/list.h"
+#include "measure/row.h"
 
 #include <math.h>
 #include <string.h>
@@ -352,6 +352,43 @@ static void test_ends_of_conjugates(void **state) {
     }
 }
 
+/* Rows of that kind are the functions that they say they are, of the values that their f-divergence has: four
+ * operations on a value that has its own error, and of powers besides 4·|a − 1|·|ln(p/q)|·2⁻⁵³ of each. */
+static void test_functions_of_divergences(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 45, 0);
+    unsigned tried = 0;
+    for (int r = 0; r < ROWS; r++) {
+        kl_measure_row row;
+        kl_measure divergence;
+        const double parameter = rows[r].parameter.name ? rows[r].parameter.value : NAN;
+        assert_int_equal(kl_measure_row_at(rows[r].id, parameter, &row, NULL), KL_OK);
+        if (row.function_of == KL_ENTROPY)
+            continue;
+        assert_int_equal(row.measure.kind, KL_KIND_RENYI_LIKE);
+        /* Rényi's ends are not there. */
+        if (kl_measure_at(row.function_of, parameter, &divergence, NULL) != KL_OK) {
+            assert_true(parameter == 0.0 || isinf(parameter));
+            continue;
+        }
+        for (int round = 0; round < rounds; round++) {
+            double p[N], q[N], slope, next;
+            draw(&random, p, 0);
+            draw(&random, q, 0);
+            const double d = value_of(&divergence, p, q, N), value = value_of(&rows[r], p, q, N);
+            const double made = kl_measure_of_divergence(&row, d, &slope);
+            if (!(fabs(made - value) <= 0x1p-46 * (value + slope * d)))
+                fail_msg("%s: %.17g of %s, %.17g", rows[r].name, made, divergence.name, value);
+            const double step = 0x1p-20 * d,
+                         rise = kl_measure_of_divergence(&row, d + step, &next) - made;
+            assert_true(fabs(rise - slope * step) <= 0x1p-16 * slope * step + 0x1p-52 * made);
+        }
+        tried++;
+    }
+    assert_true(tried >= 8);
+}
+
 static void same(const kl_measure *row, const char *what, double stored, double made) {
     if (stored != made)
         fail_msg("%s: %s is %a in the row, %a for its default", row->name, what, stored, made);
@@ -452,7 +489,7 @@ int main(void) {
         cmocka_unit_test(test_generators), cmocka_unit_test(test_infinite_sides),
         cmocka_unit_test(test_conjugates), cmocka_unit_test(test_identities),
         cmocka_unit_test(test_catalogue),  cmocka_unit_test(test_ends_of_conjugates),
-        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_defaults),   cmocka_unit_test(test_functions_of_divergences),
     };
     return cmocka_run_group_tests(tests, make_rows, NULL);
 }

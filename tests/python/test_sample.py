@@ -288,8 +288,29 @@ def test_variational_bound():
     assert math.isclose(half, bound, rel_tol=1e-14)
     with pytest.raises(kullback.Error, match=r"critic_q\[0\] is 0.7: the conjugate of total_variation is infinite"):
         kullback.sample.variational_bound("total_variation", [0.1], [0.7])
-    with pytest.raises(kullback.Error, match="renyi is no f-divergence"):
-        kullback.sample.variational_bound("renyi", [0.1], [0.1])
+    with pytest.raises(kullback.Error, match="entropy is no f-divergence, nor a function of one"):
+        kullback.sample.variational_bound("entropy", [0.1], [0.1])
+
+
+def test_variational_bound_of_a_function():
+    """Rényi of order a is ln(1 + (a − 1) T)/(a − 1) of Tsallis of order a, whose best critic is a (t^(a − 1) − 1)/(a − 1)."""
+    p, q, order = [4, 3, 1], [2, 2, 4], 1.5
+    best = [order * ((x / y) ** (order - 1) - 1) / (order - 1) for x, y in zip(p, q)]
+    of_p = [t for t, n in zip(best, p) for _ in range(n)]
+    of_q = [t for t, n in zip(best, q) for _ in range(n)]
+    bound = kullback.sample.variational_bound("renyi", of_p, of_q, parameter=order)
+    assert math.isclose(bound, kullback.renyi(p, q, order=order), rel_tol=1e-14) and bound.unit == "nats"
+    assert 0 <= bound.low < bound.value < bound.high and bound.standard_error > 0
+    with pytest.raises(kullback.Error, match="renyi: tsallis: the order is 0"):
+        kullback.sample.variational_bound("renyi", [0.1], [0.1], parameter=0)
+
+
+def test_variational_bound_at_the_end_of_a_domain():
+    """What is best where Q has nothing is accepted of a draw of Q, where the conjugate is finite there."""
+    for row in kullback.measures():
+        if row.kind == "f_divergence" and row.conjugate(min(row.slope_at_infinity(), 1e300)) < 1e300:
+            end = row.slope_at_infinity()
+            assert kullback.sample.variational_bound(row.name, [end], [end]) == end - row.conjugate(end)
 
 
 def test_mean():
