@@ -268,6 +268,61 @@ static void test_crowd(void **state) {
     print_message("worst error %.2f·2^-53\n", worst);
 }
 
+/* What breaks Σ w p ln(p/m) as it is written, of three: the cases of the row for two, and weights. */
+typedef struct hard_crowd {
+    const char *breaks;
+    double p[3][3], weights[3];
+} hard_crowd;
+
+static const hard_crowd hard_crowds[] = {
+    {"a symbol of none", {{0.5, 0.5, 0}, {0.25, 0.75, 0}, {0.1, 0.9, 0}}, {1, 2, 3}},
+    {"a symbol of one alone", {{0.5, 0.5, 0}, {0.25, 0.75, 0}, {0.1, 0.8, 0.1}}, {1, 2, 3}},
+    {"totals above the doubles",
+     {{1e308, 1e308, 1e300}, {1.7e308, 1e306, 1e306}, {1e306, 1e307, 1.7e308}},
+     {1, 2, 3}},
+    {"nearly equal",
+     {{0.6, 0.1, 0.3},
+      {0.6000000000001, 0.0999999999999, 0.3},
+      {0.6000000000002, 0.0999999999999, 0.2999999999999}},
+     {1, 2, 3}},
+    {"weights above the doubles",
+     {{0.5, 0.25, 0.25}, {0.25, 0.5, 0.25}, {0.1, 0.8, 0.1}},
+     {1e308, 1e308, 1.5e308}},
+};
+
+static double crowd_as_written(const hard_crowd *c) {
+    double totals[3] = {0, 0, 0}, weight = c->weights[0] + c->weights[1] + c->weights[2], sum = 0;
+    for (int j = 0; j < 3; j++)
+        totals[j] = c->p[j][0] + c->p[j][1] + c->p[j][2];
+    for (int i = 0; i < 3; i++) {
+        double m = 0;
+        for (int j = 0; j < 3; j++)
+            m += c->weights[j] / weight * (c->p[j][i] / totals[j]);
+        for (int j = 0; j < 3; j++) {
+            const double p = c->p[j][i] / totals[j];
+            sum += c->weights[j] / weight * p * log(p / m);
+        }
+    }
+    return sum;
+}
+
+static void test_hard_crowds(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof hard_crowds / sizeof hard_crowds[0]; i++) {
+        const hard_crowd *c = &hard_crowds[i];
+        const double *const rows[] = {c->p[0], c->p[1], c->p[2]};
+        const kl_array arrays[] = {kl_f64(rows[0], 3), kl_f64(rows[1], 3), kl_f64(rows[2], 3)};
+        kl_estimate d;
+        assert_int_equal(kl_jensen_shannon_compute(arrays, 3, c->weights, NULL, &d, NULL), KL_OK);
+        const double off = crowd_error(d.value, 3, 3, rows, c->weights);
+        if (!(off <= 24.0))
+            fail_msg("%s: %.17g is off by %.3g·2^-53", c->breaks, d.value, off);
+        const double broken = crowd_as_written(c);
+        if (fabs(broken - d.value) <= 0x1p-27 * d.value)
+            fail_msg("%s: the formula gives %.17g, which is right", c->breaks, broken);
+    }
+}
+
 /* Of two it is the row of the catalogue; of distributions that share nothing the entropy of the weights; of
  * one, and of equal ones, 0. */
 static void test_known_crowds(void **state) {
@@ -467,6 +522,7 @@ int main(void) {
         cmocka_unit_test(test_crowd),       cmocka_unit_test(test_known_crowds),
         cmocka_unit_test(test_far_weights), cmocka_unit_test(test_crowd_refusals),
         cmocka_unit_test(test_crowd_zeros), cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_hard_crowds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,15 +80,24 @@ static void draw(kl_random *random, double *p, int zeros) {
         p[i] /= total;
 }
 
-static void mix(double *out, const double *a, const double *b, size_t n) {
+static void mix(double *out, double w, const double *a, const double *b, size_t n) {
     for (size_t i = 0; i < n; i++)
-        out[i] = 0.5 * a[i] + 0.5 * b[i];
+        out[i] = w * a[i] + (1.0 - w) * b[i];
 }
 
-/* The first two symbols become one. */
-static void merge(double *out, const double *p) {
-    out[0] = p[0] + p[1];
-    memcpy(out + 1, p + 2, (N - 2) * sizeof *p);
+/* A partition into so many parts at most, of which some may be empty: the part of each symbol. */
+static size_t draw_partition(kl_random *random, size_t part[N]) {
+    const size_t parts = 1 + (size_t)kl_random_below(random, N);
+    for (int i = 0; i < N; i++)
+        part[i] = (size_t)kl_random_below(random, parts);
+    return parts;
+}
+
+/* The symbols of a part become one. */
+static void merge(double *out, const double *p, const size_t part[N], size_t parts) {
+    memset(out, 0, parts * sizeof *out);
+    for (int i = 0; i < N; i++)
+        out[part[i]] += p[i];
 }
 
 /* left ≤ right, up to what rounding may do. Infinite on the right is fine. */
@@ -117,15 +126,18 @@ static void check_row(const kl_measure *row, kl_random *random, int zeros) {
         assert_true(isfinite(d));
     assert_true(d <= row->upper);
     if (row->properties & KL_DATA_PROCESSING) {
-        merge(a, p);
-        merge(b, q);
-        if (!at_most(value_of(row, a, b, N - 1), d))
+        size_t part[N];
+        const size_t parts = draw_partition(random, part);
+        merge(a, p, part, parts);
+        merge(b, q, part, parts);
+        if (!at_most(value_of(row, a, b, parts), d))
             fail_msg("%s grows when symbols are merged", row->name);
     }
     if (row->properties & KL_JOINTLY_CONVEX) {
-        mix(a, p, r, N);
-        mix(b, q, s, N);
-        if (!at_most(value_of(row, a, b, N), 0.5 * d + 0.5 * value_of(row, r, s, N)))
+        const double w = kl_random_uniform(random);
+        mix(a, w, p, r, N);
+        mix(b, w, q, s, N);
+        if (!at_most(value_of(row, a, b, N), w * d + (1.0 - w) * value_of(row, r, s, N)))
             fail_msg("%s is not jointly convex", row->name);
     }
 }
@@ -156,8 +168,8 @@ static int breaks(const kl_measure *row, const kl_counterexample *c) {
         return isinf(d);
     case KL_JOINTLY_CONVEX: /* two pairs one after the other */
         assert_int_equal(n, 2);
-        mix(a, p, p + n, n);
-        mix(b, q, q + n, n);
+        mix(a, 0.5, p, p + n, n);
+        mix(b, 0.5, q, q + n, n);
         return value_of(row, a, b, n) > 0.5 * d + 0.5 * value_of(row, p + n, q + n, n) + 0.01;
     case KL_DATA_PROCESSING:
         a[0] = p[0] + p[1];
