@@ -15,7 +15,7 @@
  * An infinite divergence is an answer: KL_OK, value INFINITY, and KL_FLAG_INFINITE where q has no mass
  * on part of p (its note says how much of p, where that has a closed form) or KL_FLAG_HEAVY_TAIL where
  * the tail of q falls too fast for that of p (Pareto and exponential, Cauchy and normal). A value
- * beyond the doubles is INFINITY, within a family without a flag, between two with KL_FLAG_HEAVY_TAIL.
+ * beyond the doubles is INFINITY, within a family with KL_FLAG_OVERFLOW, between two with KL_FLAG_HEAVY_TAIL.
  *
  * Error of a divergence within one family: at most 64·2⁻⁵³ relative, also for parameters that differ in
  * their last bit: each formula is a sum of non-negative terms, none of which cancels. More was seen where the
@@ -173,7 +173,7 @@ KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian 
 /**
  * Rényi's divergence of order α > 0, R_α = 1/(α − 1) · ln ∫ p^α q^(1−α), in nats; KL for α = 1. Infinite,
  * with KL_FLAG_HEAVY_TAIL, where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1); a value beyond the
- * doubles is INFINITY without a flag. Error as of KL; for α > 1 divided by the least eigenvalue of
+ * doubles is INFINITY with KL_FLAG_OVERFLOW. Error as of KL; for α > 1 divided by the least eigenvalue of
  * Σ′⁻¹(αΣ′ + (1 − α)Σ) where that is below 1. Covariances so near singular that their mixture has no Cholesky
  * factor are KL_ERROR_VALUE. Cost: O(n) for two diagonals, else O(n³). Source: Gil, Alajaji, Linder 2013.
  */

@@ -10,7 +10,8 @@
  * p is the truth, q the model, always in that order. Both are weights: non-negative, finite, of any
  * total > 0; they are divided by their totals. A weight of zero means impossible: where p has mass and
  * q has none, a divergence that is infinite says so (KL_OK, value INFINITY, KL_FLAG_INFINITE with the
- * mass of p and the number of symbols in its note).
+ * mass of p and the number of symbols in its note). What is finite, but above the largest double, is INFINITY with
+ * KL_FLAG_OVERFLOW.
  *
  * Error of a result: at most 16·2⁻⁵³ relative for every measure, also near p = q, with subnormals and for
  * unequal totals; perplexity (16·H + 4)·2⁻⁵³. Tested so (worst seen 5·2⁻⁵³, 11·2⁻⁵³ if declared normalised);

@@ -121,6 +121,9 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
     case KL_FLAG_NEAR_LIMIT:
         return kl_words(text, size,
                         "near the most that so many observations can show: it may be more");
+    case KL_FLAG_OVERFLOW:
+        return kl_words(text, size,
+                        "infinite only because it, or a part of it, is above the largest double");
     case KL_FLAG_HEAVY_TAIL:
         return kl_words(text, size, "the tail of %s is too heavy for that of %s", s.side, s.other);
     }

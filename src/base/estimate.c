@@ -32,6 +32,11 @@ kl_estimate kl_estimate_bounds(double low, double high, kl_unit unit) {
     return estimate;
 }
 
+void kl_estimate_explain(kl_estimate *estimate) {
+    if (isinf(estimate->value) && (estimate->flags & (KL_FLAG_INFINITE | KL_FLAG_HEAVY_TAIL)) == 0)
+        estimate->flags |= KL_FLAG_OVERFLOW;
+}
+
 /* A bit is ln 2 nats, so a number of nats is divided by this to give bits; 0: no such conversion.
  */
 static double nats_per_bit(kl_unit nats, kl_unit bits) {
@@ -45,12 +50,15 @@ static double nats_per_bit(kl_unit nats, kl_unit bits) {
 kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit) {
     double divisor = nats_per_bit(estimate.unit, unit);
     double factor = nats_per_bit(unit, estimate.unit);
+    const int was_finite = isfinite(estimate.value);
     double *numbers[] = {&estimate.value, &estimate.standard_error, &estimate.low, &estimate.high};
     if (divisor == 0 && factor == 0)
         return estimate;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         *numbers[i] = divisor != 0 ? *numbers[i] / divisor : *numbers[i] * factor;
     estimate.unit = unit;
+    if (was_finite)
+        kl_estimate_explain(&estimate);
     return estimate;
 }
 

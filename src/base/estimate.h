@@ -13,6 +13,9 @@ static inline int kl_estimate_is_point(const kl_estimate *estimate) {
     return estimate->method == KL_METHOD_EXACT || estimate->method == KL_METHOD_MODEL;
 }
 
+/* A value that is infinite for no other reason says that it is above the doubles (KL_FLAG_OVERFLOW). */
+void kl_estimate_explain(kl_estimate *estimate);
+
 /* Clear flags, with their notes. */
 void kl_estimate_drop(kl_estimate *estimate, uint32_t flags);
 

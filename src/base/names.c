@@ -101,6 +101,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "may_be_negative";
     case KL_FLAG_NEAR_LIMIT:
         return "near_limit";
+    case KL_FLAG_OVERFLOW:
+        return "overflow";
     }
     return NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* KL and entropy of families. */
 #include "base/error.h"
+#include "base/estimate.h"
 #include "family/row.h"
 
 #include <kullback/measure.h>
@@ -56,6 +57,13 @@ static kl_estimate infinite(kl_flag flag, uint64_t count, double mass) {
     return out;
 }
 
+/* What is infinite in truth was found to be before. */
+static kl_estimate exact(double value) {
+    kl_estimate out = kl_estimate_exact(value + 0.0, KL_UNIT_NATS); /* no −0 */
+    kl_estimate_explain(&out);
+    return out;
+}
+
 /* NaN: no closed form. */
 static kl_estimate compute(kl_distribution *p, kl_distribution *q) {
     const int same = id_of(p) == id_of(q) || widen(p, id_of(q)) || widen(q, id_of(p));
@@ -72,7 +80,7 @@ static kl_estimate compute(kl_distribution *p, kl_distribution *q) {
         if (value == INFINITY)
             return infinite(KL_FLAG_HEAVY_TAIL, 0, NAN);
     }
-    return kl_estimate_exact(value + 0.0, KL_UNIT_NATS); /* no −0 */
+    return exact(value);
 }
 
 static int is_dirichlet(const kl_distribution *d) {
@@ -152,7 +160,7 @@ static kl_status entropy_of(const kl_distribution *d, kl_estimate *out, kl_error
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "the entropy of %s with these parameters leaves the doubles on the way",
                        d->row->family.name);
-    *out = kl_estimate_exact(value + 0.0, KL_UNIT_NATS); /* no −0 */
+    *out = exact(value);
     return KL_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "family/gaussian.h"
 
 #include "base/error.h"
+#include "base/estimate.h"
 #include "kernels/scalar.h"
 
 #include <math.h>
@@ -23,7 +24,7 @@ static kl_status divergence(const kl_normal *p, const kl_normal *q, double *valu
 }
 
 /* R_α for an order of at least ½. KL_FLAG_HEAVY_TAIL where the integral diverges, which takes an order above 1;
- * a value beyond the doubles is infinite without a flag. */
+ * a value beyond the doubles is infinite all the same. */
 static kl_status renyi_above_half(const kl_normal *p, const kl_normal *q, double alpha, double a,
                                   kl_estimate *out, kl_error *error) {
     kl_status status = KL_OK;
@@ -69,6 +70,8 @@ static kl_status compute(const kl_gaussian *p, const kl_gaussian *q, double alph
     kl_status status = kl_normal_read_pair(pair, p, q, error);
     if (status == KL_OK)
         status = renyi(&pair[0], &pair[1], alpha, 1 - alpha, out, error);
+    if (status == KL_OK)
+        kl_estimate_explain(out);
     kl_normal_free(&pair[0]);
     kl_normal_free(&pair[1]);
     return status;

@@ -7,6 +7,7 @@
  */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "family/gaussian_factor.h"
 #include "kernels/linear.h"
 #include "kernels/scalar.h"
@@ -100,6 +101,8 @@ kl_status kl_gaussian_wasserstein(const kl_gaussian *p, const kl_gaussian *q, kl
                      : dense_distance(pair, &value, error);
     if (status == KL_OK)
         *out = kl_estimate_exact(value, KL_UNIT_DATA);
+    if (status == KL_OK)
+        kl_estimate_explain(out);
     kl_normal_free(&pair[0]);
     kl_normal_free(&pair[1]);
     return status;

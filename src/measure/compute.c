@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One measure of two arrays. */
 #include "base/error.h"
+#include "base/estimate.h"
 #include "measure/job.h"
 #include "measure/renyi_value.h"
 #include "measure/value.h"
@@ -36,7 +37,7 @@ static kl_status finish(kl_measure_job *job, double terms, double *value, kl_err
     return KL_OK;
 }
 
-/* A value that only overflowed has no such symbols and no flag. */
+/* A value that only overflowed has no such symbols. */
 static void explain_infinity(const kl_measure_job *job, const int due[2], kl_estimate *out) {
     for (int side = 0; side < 2; side++) {
         const int is_p = side == job->exchanged;
@@ -48,6 +49,7 @@ static void explain_infinity(const kl_measure_job *job, const int due[2], kl_est
         if (count > 0)
             kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)side, count, mass);
     }
+    kl_estimate_explain(out);
 }
 
 kl_status kl_measure_job_value(kl_measure_job *job, double *value, kl_error *error) {

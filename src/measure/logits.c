@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/options.h"
 #include "kernels/scalar.h"
 #include "measure/job.h"
@@ -144,6 +145,7 @@ kl_status kl_measure_logits(kl_measure_id id, kl_array x, kl_array y,
         *out = kl_estimate_exact(value > upper ? upper : value, job.row->measure.unit);
         if (isinf(value) && !job.alone)
             explain_infinity(&job, out);
+        kl_estimate_explain(out);
     }
     kl_free(job.block);
     return status;

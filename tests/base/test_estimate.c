@@ -61,7 +61,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_ZEROS), "zeros");
     assert_string_equal(kl_flag_name(KL_FLAG_MAY_BE_NEGATIVE), "may_be_negative");
     assert_string_equal(kl_flag_name(KL_FLAG_NEAR_LIMIT), "near_limit");
-    assert_null(kl_flag_name((kl_flag)(1u << 17)));
+    assert_string_equal(kl_flag_name(KL_FLAG_OVERFLOW), "overflow");
+    assert_null(kl_flag_name((kl_flag)(1u << 18)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 
@@ -99,6 +100,12 @@ static void test_convert(void **state) {
     root = kl_estimate_convert(root, KL_UNIT_ROOT_BITS);
     assert_true(fabs(root.value - sqrt(3)) <= 0x1p-51 && root.unit == KL_UNIT_ROOT_BITS);
     assert_true(isnan(root.low));
+
+    /* A number of nats that has more bits than a double holds; and what was infinite before. */
+    kl_estimate large = kl_estimate_convert(kl_estimate_exact(1.5e308, KL_UNIT_NATS), KL_UNIT_BITS);
+    assert_true(large.value == INFINITY && large.flags == KL_FLAG_OVERFLOW);
+    large = kl_estimate_convert(kl_estimate_exact(INFINITY, KL_UNIT_NATS), KL_UNIT_BITS);
+    assert_true(large.value == INFINITY && large.flags == 0);
 }
 
 static void test_convert_leaves_the_rest(void **state) {
@@ -139,6 +146,8 @@ static void test_describe_counts(void **state) {
     describes(KL_FLAG_ZEROS, 1, 2, 0.25, "A|B", NULL,
               "2 symbols with 25 % of B are zero in A, which was smoothed or left out");
     describes(KL_FLAG_ZEROS, 0, 0, 0.125, "A|B", NULL, "smoothing moved 12.5 % of A");
+    describes(KL_FLAG_OVERFLOW, 0, 0, 0, NULL, NULL,
+              "infinite only because it, or a part of it, is above the largest double");
     describes(KL_FLAG_UNDERSAMPLED, 0, 12, 0.25, "C", NULL,
               "what was seen only once holds 25 % of C: too little was counted; entropy is "
               "underestimated, "
@@ -149,8 +158,9 @@ static void test_describe(void **state) {
     (void)state;
     char text[200];
     kl_estimate e = kl_estimate_exact(0, KL_UNIT_NATS);
-    e.flags = (1u << 11) - 1;
-    for (unsigned bit = 0; bit < 11; bit++)
+    enum { FLAGS = 18 };
+    e.flags = (1u << FLAGS) - 1;
+    for (unsigned bit = 0; bit < FLAGS; bit++)
         for (unsigned other = 0; other < bit; other++) {
             char first[200];
             const kl_note one = kl_estimate_clause(&e, other), two = kl_estimate_clause(&e, bit);

@@ -112,6 +112,20 @@ static void test_extreme_weights(void **state) {
     kl_document_free(d);
 }
 
+/* χ² is finite here, and more than a double holds. */
+static void test_above_the_doubles(void **state) {
+    (void)state;
+    kl_document *d = known("a\t1\nb\t1e-310\n", "a\t1e-310\nb\t1\n");
+    const kl_estimate there = find(d, "chi_square", "A|B");
+    assert_true(isinf(there.value) && there.flags == KL_FLAG_OVERFLOW);
+    assert_int_equal(find(d, "divergence", "A|B").flags, 0);
+    says(d, "infinite only because it, or a part of it, is above the largest double");
+    char *json = written(d, KL_FORMAT_JSON);
+    assert_non_null(strstr(json, "\"overflow\""));
+    kl_memory_free(json);
+    kl_document_free(d);
+}
+
 static void test_units_of_sentences(void **state) {
     (void)state;
     kl_compare_options options;
@@ -303,6 +317,7 @@ int main(void) {
         cmocka_unit_test(test_equal),
         cmocka_unit_test(test_disjoint),
         cmocka_unit_test(test_extreme_weights),
+        cmocka_unit_test(test_above_the_doubles),
         cmocka_unit_test(test_units_of_sentences),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_a_parameter_is_a_number),

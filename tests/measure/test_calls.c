@@ -79,6 +79,46 @@ static void test_infinities(void **state) {
                     e.notes[side].mass == 1.0);
 }
 
+static double square(double t, double less_one, void *context) {
+    (void)t, (void)context;
+    return less_one * less_one;
+}
+
+/* Finite, but more than a double holds: 10³¹⁰, and the more for each power; infinite in truth is something else. */
+static void test_above_the_doubles(void **state) {
+    (void)state;
+    static const double p[] = {1, 1e-310}, q[] = {1e-310, 1}, lone[] = {1, 0},
+                        faint[] = {1e-310, 1};
+    static const kl_measure_id above[] = {KL_CHI_SQUARE, KL_CHI_SQUARE_NEYMAN,
+                                          KL_CHI_SQUARE_SYMMETRIC, KL_PERPLEXITY};
+    for (size_t i = 0; i < sizeof above / sizeof above[0]; i++) {
+        const kl_estimate e = measure(above[i], p, q, 2);
+        assert_true(isinf(e.value) && e.flags == KL_FLAG_OVERFLOW && e.note_count == 0);
+    }
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.parameter = 1e5;
+    static const double near[] = {0.2, 0.3, 0.5}, beside[] = {0.3, 0.3, 0.4};
+    kl_estimate e;
+    assert_int_equal(
+        kl_measure_compute(KL_ALPHA, kl_f64(near, 3), kl_f64(beside, 3), &options, &e, NULL),
+        KL_OK);
+    assert_true(isinf(e.value) && e.flags == KL_FLAG_OVERFLOW);
+    e = measure(KL_CHI_SQUARE, faint, lone, 2);
+    assert_true(isinf(e.value) && e.flags == KL_FLAG_INFINITE);
+    assert_int_equal(measure(KL_DIVERGENCE, p, q, 2).flags, 0);
+    const kl_generator own = {.f = square, .at_zero = 1, .slope_at_infinity = INFINITY};
+    assert_int_equal(kl_f_divergence(&own, kl_f64(p, 2), kl_f64(q, 2), NULL, &e, NULL), KL_OK);
+    assert_true(isinf(e.value) && e.flags == KL_FLAG_OVERFLOW);
+    static const double x[] = {0, 0}, y[] = {0, -1e4}, gone[] = {0, -INFINITY};
+    assert_int_equal(kl_measure_logits(KL_PERPLEXITY, kl_f64(x, 2), kl_f64(y, 2), NULL, &e, NULL),
+                     KL_OK);
+    assert_true(isinf(e.value) && e.flags == KL_FLAG_OVERFLOW);
+    assert_int_equal(
+        kl_measure_logits(KL_PERPLEXITY, kl_f64(x, 2), kl_f64(gone, 2), NULL, &e, NULL), KL_OK);
+    assert_true(isinf(e.value) && e.flags == KL_FLAG_INFINITE);
+}
+
 static void test_one_distribution(void **state) {
     (void)state;
     static const double die[] = {2, 2, 2, 2, 2, 2}, sure[] = {0, 5, 0};
@@ -195,6 +235,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scipy),
         cmocka_unit_test(test_infinities),
+        cmocka_unit_test(test_above_the_doubles),
         cmocka_unit_test(test_one_distribution),
         cmocka_unit_test(test_terms),
         cmocka_unit_test(test_refusals),
