@@ -161,7 +161,8 @@ q may be absent for entropy, which does not read it, and for perplexity.
 {_ZEROS}
 
 Where p has mass and q has none, a measure that is infinite says so: value math.inf, flag "infinite", and in
-notes how many symbols that are and which share of p they hold.
+notes how many symbols that are and which share of p they hold. A finite one above the largest double is math.inf
+with flag "overflow".
 
 {_ACCURACY}
 

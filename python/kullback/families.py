@@ -47,12 +47,21 @@ class Parameter(typing.NamedTuple):
     whole: bool
 
 
+def _check_kind(q: object, kind: type) -> None:
+    """A divergence is between two of a kind."""
+    if not isinstance(q, kind):
+        other = "; normal(mean, scale) is gaussian([mean], [scale ** 2])" if isinstance(q, (Distribution, Gaussian)) else ""
+        raise TypeError(f"q is {q!r}: a {kind.__name__} is needed{other}")
+
+
 class Distribution:
     """A distribution of a family, with its parameters."""
 
     __slots__ = ("_family", "_parameters")
 
     def __init__(self, family: Family, parameters: _Numbers) -> None:
+        if not isinstance(family, Family):
+            raise TypeError(f"family is {family!r}: a Family is needed")
         self._family, self._parameters = family, parameters
         # What is no distribution of the family is refused here, and not when it is first used.
         self.divergence(self)
@@ -71,12 +80,13 @@ class Distribution:
         """KL(P‖Q) of this distribution from q, of the same or of another family, as an Estimate.
 
         Infinite, with flag "infinite", where q has no mass on part of p; with flag "heavy_tail" where the tail of q
-        falls too fast for that of p. Raises Error with code "unsupported" where two families have no closed form,
-        "mismatch" for two lengths of weights.
+        falls too fast for that of p; with flag "overflow" where it is above the largest double. Raises Error with code "unsupported" where two families have no closed form,
+        "mismatch" for two lengths of weights; TypeError for what is no Distribution, as a gaussian().
 
         Cost: O(1); O(n) for categorical and Dirichlet; O(σ) for sums over the symbols of a binomial. Source: the
         family's row of families().
         """
+        _check_kind(q, Distribution)
         return _kullback.family_divergence(self._family.name, self._parameters, q._family.name,
                                            q._parameters).to(unit)
 
@@ -199,9 +209,10 @@ class Gaussian:
 
         Error: both diagonal, 64·2⁻⁵³ relatively; else n·κ·2⁻⁴⁸, κ the larger of the condition numbers of the two
         correlation matrices; <kullback/family.h> says more of low rank. Cost: O(n) for two diagonals, O(n·rank²) with
-        factors, O(n³) with a full covariance. Raises Error with code "mismatch" for other dimensions. Source: Kullback,
-        Information Theory and Statistics, 1959.
+        factors, O(n³) with a full covariance. Raises Error with code "mismatch" for other dimensions, TypeError for what is
+        no gaussian(). Source: Kullback, Information Theory and Statistics, 1959.
         """
+        _check_kind(q, Gaussian)
         return _kullback.gaussian_divergence(self._parts, q._parts).to(unit)
 
     def renyi(self, q: Gaussian, alpha: float, *, unit: _Unit = "nats") -> Estimate:
@@ -211,16 +222,19 @@ class Gaussian:
         for an α that is not above 0 and finite, and for other dimensions.
         Source: Gil, Alajaji, Linder, Rényi Divergence Measures, 2013.
         """
+        _check_kind(q, Gaussian)
         return _kullback.gaussian_renyi(self._parts, q._parts, alpha).to(unit)
 
     def bhattacharyya(self, q: Gaussian, *, unit: _Unit = "nats") -> Estimate:
         """−ln ∫ √(p q): half of Rényi's divergence of order ½. Raises what divergence() raises. Source: Bhattacharyya
         1943."""
+        _check_kind(q, Gaussian)
         return _kullback.gaussian_bhattacharyya(self._parts, q._parts).to(unit)
 
     def hellinger_squared(self, q: Gaussian) -> Estimate:
         """½ ∫ (√p − √q)² = 1 − ∫ √(p q), a pure number between 0 and 1. Raises what divergence() raises. Source:
         Hellinger 1909."""
+        _check_kind(q, Gaussian)
         return _kullback.gaussian_hellinger_squared(self._parts, q._parts)
 
     def wasserstein(self, q: Gaussian) -> Estimate:
@@ -229,11 +243,13 @@ class Gaussian:
         Nothing cancels where the two are near. kullback.transport.bures_wasserstein() takes singular covariances too.
         Raises what divergence() raises. Source: Dowson, Landau 1982.
         """
+        _check_kind(q, Gaussian)
         return _kullback.gaussian_wasserstein(self._parts, q._parts)
 
     def map(self, q: Gaussian) -> tuple[array[float], array[float]]:
         """The map that moves this onto q at that cost, x → K x + offset: K row by row, symmetric, and the offset.
         Raises what divergence() raises. Source: Knott, Smith 1984."""
+        _check_kind(q, Gaussian)
         return _kullback.gaussian_map(self._parts, q._parts)
 
     def entropy(self, *, unit: _Unit = "nats") -> Estimate:

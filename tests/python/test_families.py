@@ -93,12 +93,44 @@ def test_infinite_ones_say_why():
     assert outside.value == math.inf and outside.notes == (("infinite", 0, 0, 0.5),)
 
 
+def test_finite_ones_above_the_doubles_say_so():
+    far = families.normal(0, 1).divergence(families.normal(0, 1e-200))
+    assert far.value == math.inf and far.flags == ("overflow",)
+    assert far.describe() == "infinite only because it, or a part of it, is above the largest double"
+    assert families.gaussian([0], [1e300]).divergence(families.gaussian([0], [1e-300])).flags == ("overflow",)
+
+
+def methods():
+    """Those that look from one distribution at another, of both kinds."""
+    normal, gaussian = families.normal(0, 1), families.gaussian([0], [1])
+    yield from ((p.divergence, p) for p in (made(name, parameters) for name, parameters in ONE.items()))
+    for name in ("divergence", "bhattacharyya", "hellinger_squared", "wasserstein", "map"):
+        yield getattr(gaussian, name), gaussian
+    yield (lambda q: gaussian.renyi(q, 2)), gaussian
+
+
+@pytest.mark.parametrize("method, one", methods())
+def test_what_is_no_distribution_of_the_kind(method, one):
+    """Every kind of thing that this module makes, and others: never an AttributeError."""
+    makes = [families.normal(0, 1), families.gaussian([0], [1]), families.gaussian([0, 1], [1, 1]), families.normal,
+             families.Mechanism("gaussian", 1.0), families.fit([0.0, 1, 2, 4], family="gaussian"),
+             families.Parameter("a", 0, 1, True, True), None, 1.5, "normal(0, 1)", [0, 1], {"mean": 0}, type(one)]
+    for q in makes:
+        if type(q) is type(one):
+            continue
+        with pytest.raises(TypeError, match=f"a {type(one).__name__} is needed"):
+            method(q)
+    with pytest.raises(TypeError, match=r"normal\(mean, scale\) is gaussian\(\[mean\], \[scale \*\* 2\]\)"):
+        method(families.gaussian([0], [1]) if isinstance(one, families.Distribution) else families.normal(0, 1))
+
+
 def bad_calls():
     yield lambda: families.normal(0, -1), kullback.Error, "scale of p .normal. is -1"
     yield lambda: families.normal(math.nan, 1), kullback.Error, "nan"
     yield lambda: families.categorical([1, -1]), kullback.Error, "-1"
     yield lambda: families.categorical([]), kullback.Error, ""
     yield lambda: families.categorical(3), TypeError, "p is a <class 'int'>"
+    yield lambda: families.Distribution("normal", (0, 1)), TypeError, "family is 'normal': a Family is needed"
     yield lambda: families.normal(0), TypeError, r"normal\(\) takes mean, scale"
     yield lambda: families.normal(0, 1, 2), TypeError, "takes mean, scale"
     yield lambda: families.normal(0, 1, mean=0), TypeError, "takes mean, scale"
