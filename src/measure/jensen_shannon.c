@@ -47,10 +47,8 @@ const kl_measure_row kl_row_jensen_shannon = {
             .title = "Jensen–Shannon divergence",
             .also = "JSD, information radius",
             .formula = "w KL(P‖M) + (1 − w) KL(Q‖M), M = w P + (1 − w) Q",
-            .meaning =
-                "What one symbol tells about which of the two it came from: 0 to 1 bit. Of any "
-                "number of distributions it is kl_jensen_shannon_compute, in Python "
-                "jensen_shannon_many.",
+            .meaning = "What one symbol tells about which of the two it came from: 0 to 1 bit. Of "
+                       "more than two: kl_jensen_shannon_compute.",
             .source = "Lin, Divergence Measures Based on the Shannon Entropy, 1991",
             .parameter = KL_WEIGHT_OF_P,
             .kind = KL_KIND_F_DIVERGENCE,
