@@ -150,7 +150,7 @@ typedef enum kl_flag {
                                               this side is elsewhere by it all the same */
     KL_FLAG_MAY_BE_NEGATIVE = 1u << 15,  /**< no theorem says that this quantity is not, as it is not of others */
     KL_FLAG_NEAR_LIMIT = 1u << 16,       /**< near the most that n observations can show, ln n or so: it may be more */
-    KL_FLAG_OVERFLOW = 1u << 17          /**< infinite only as a double: it, or a part of it, is above the largest one */
+    KL_FLAG_OVERFLOW = 1u << 17          /**< infinite as a double alone: it, or a part of it, is above the largest */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */

@@ -15,7 +15,8 @@
  * An infinite divergence is an answer: KL_OK, value INFINITY, and KL_FLAG_INFINITE where q has no mass
  * on part of p (its note says how much of p, where that has a closed form) or KL_FLAG_HEAVY_TAIL where
  * the tail of q falls too fast for that of p (Pareto and exponential, Cauchy and normal). A value
- * beyond the doubles is INFINITY, within a family with KL_FLAG_OVERFLOW, between two with KL_FLAG_HEAVY_TAIL.
+ * beyond the doubles is INFINITY, within a family and of a sum over symbols with KL_FLAG_OVERFLOW, else between
+ * two with KL_FLAG_HEAVY_TAIL.
  *
  * Error of a divergence within one family: at most 64·2⁻⁵³ relative, also for parameters that differ in
  * their last bit: each formula is a sum of non-negative terms, none of which cancels. More was seen where the

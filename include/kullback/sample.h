@@ -470,16 +470,16 @@ KL_API kl_status kl_two_sample_compute(kl_two_sample_id id, kl_matrix a, kl_matr
  * the variances of both means (Welch), for draws that are independent of each other and of how T was found.
  * Absent with KL_FLAG_FEW_UNITS where a side has one draw. `parameter` as in kl_measure_at.
  *
- * What is an increasing function g of an f-divergence is bounded by g of that one's bound, from a critic for that one:
- * Rényi of order a by Tsallis of order a, g(d) = ln(1 + (a − 1)d)/(a − 1); Hellinger and Bhattacharyya by the squared
- * Hellinger distance, √d and −ln(1 − d); the Jensen–Shannon distance by the divergence of its weight, √d. The ends of
- * the interval are g of those (g of 0 below 0, KL_FLAG_CLIPPED if the value is, and the row's `upper` above the other's),
- * the error is g′ of it. g bends: the value is too low on average where it bends down (roots, Rényi above order 1), and
- * too high by g″/2 of the variance where it bends up.
+ * What is an increasing function g of an f-divergence is bounded by g of that one's bound, from a critic for that
+ * one: Rényi of order a by Tsallis of order a, g(d) = ln(1 + (a − 1)d)/(a − 1); Hellinger and Bhattacharyya by the
+ * squared Hellinger distance, √d and −ln(1 − d); the Jensen–Shannon distance by the divergence of its weight, √d. The
+ * ends of the interval are g of those (g of 0 below 0, KL_FLAG_CLIPPED if the value is, and the row's `upper` above
+ * the other's), the error is g′ of it. g bends: the value is too low on average where it bends down (roots, Rényi
+ * above order 1), and too high by g″/2 of the variance where it bends up.
  *
- * KL_ERROR_ARGUMENT: a measure that is no f-divergence and no such function, and Rényi of an order that Tsallis does not
- * have (0, ∞, above 10⁶). KL_ERROR_VALUE with the index: a score that is not finite,
- * or one of Q outside the domain of f*, where the bound is −∞. Cost: O(n + m).
+ * KL_ERROR_ARGUMENT: a measure that is no f-divergence and no such function, and Rényi of an order that Tsallis does
+ * not have (0, ∞, above 10⁶). KL_ERROR_VALUE with the index: a score that is not finite, or one of Q outside the
+ * domain of f*, where the bound is −∞. Cost: O(n + m).
  */
 KL_API kl_status kl_variational_bound(kl_measure_id id, double parameter, kl_array critic_p,
                                       kl_array critic_q, double confidence, kl_estimate *out,

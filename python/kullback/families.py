@@ -50,8 +50,9 @@ class Parameter(typing.NamedTuple):
 def _check_kind(q: object, kind: type) -> None:
     """A divergence is between two of a kind."""
     if not isinstance(q, kind):
-        other = "; normal(mean, scale) is gaussian([mean], [scale ** 2])" if isinstance(q, (Distribution, Gaussian)) else ""
-        raise TypeError(f"q is {q!r}: a {kind.__name__} is needed{other}")
+        alike = isinstance(q, (Distribution, Gaussian))
+        raise TypeError(f"q is {q!r}: a {kind.__name__} is needed"
+                        f"{'; normal(mean, scale) is gaussian([mean], [scale ** 2])' if alike else ''}")
 
 
 class Distribution:
@@ -80,8 +81,9 @@ class Distribution:
         """KL(P‖Q) of this distribution from q, of the same or of another family, as an Estimate.
 
         Infinite, with flag "infinite", where q has no mass on part of p; with flag "heavy_tail" where the tail of q
-        falls too fast for that of p; with flag "overflow" where it is above the largest double. Raises Error with code "unsupported" where two families have no closed form,
-        "mismatch" for two lengths of weights; TypeError for what is no Distribution, as a gaussian().
+        falls too fast for that of p; with flag "overflow" where it is above the largest double. Raises Error with code
+        "unsupported" where two families have no closed form, "mismatch" for two lengths of weights; TypeError for what
+        is no Distribution, as a gaussian().
 
         Cost: O(1); O(n) for categorical and Dirichlet; O(σ) for sums over the symbols of a binomial. Source: the
         family's row of families().
@@ -209,8 +211,8 @@ class Gaussian:
 
         Error: both diagonal, 64·2⁻⁵³ relatively; else n·κ·2⁻⁴⁸, κ the larger of the condition numbers of the two
         correlation matrices; <kullback/family.h> says more of low rank. Cost: O(n) for two diagonals, O(n·rank²) with
-        factors, O(n³) with a full covariance. Raises Error with code "mismatch" for other dimensions, TypeError for what is
-        no gaussian(). Source: Kullback, Information Theory and Statistics, 1959.
+        factors, O(n³) with a full covariance. Raises Error with code "mismatch" for other dimensions, TypeError for
+        what is no gaussian(). Source: Kullback, Information Theory and Statistics, 1959.
         """
         _check_kind(q, Gaussian)
         return _kullback.gaussian_divergence(self._parts, q._parts).to(unit)

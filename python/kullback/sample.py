@@ -386,9 +386,9 @@ def variational_bound(name: str, critic_p: _Numbers, critic_q: _Numbers, *, para
     name is that of an f-divergence (kind "f_divergence" in kullback.measures()), parameter the value of its own. Or of
     an increasing function g of one, which is bounded by g of that one's bound, from a critic for that one: "renyi" by
     "tsallis" of the same order, "hellinger" and "bhattacharyya" by "hellinger.squared", "jensen_shannon.distance" by
-    "jensen_shannon". Their bounds are not below 0 (flag "clipped" where chance would have them there), and biased by how
-    g bends: downwards for roots and Rényi above order 1, upwards else. Rényi of order 0 and ∞ has none.
-    Raises Error with the index for a score that is not finite, or one of critic_q where f* is infinite.
+    "jensen_shannon". Their bounds are not below 0 (flag "clipped" where chance would have them there), and biased by
+    how g bends: downwards for roots and Rényi above order 1, upwards else. Rényi of order 0 and ∞ has none. Raises
+    Error with the index for a score that is not finite, or one of critic_q where f* is infinite.
 
     Source: Nguyen, Wainwright, Jordan, Estimating Divergence Functionals by Convex Risk Minimization, 2010
     """

@@ -16,7 +16,7 @@
 
 enum { K_MAX = 6, N = 7 };
 
-/* A value is good to 24·2⁻⁵³; sums over a few of them, and of weights that are rounded once or twice before, to this. */
+/* A value is good to 24·2⁻⁵³; sums of a few of them, and of weights that were rounded before, to this. */
 #define SLACK 0x1p-46
 
 typedef struct crowd {

@@ -293,7 +293,7 @@ def test_variational_bound():
 
 
 def test_variational_bound_of_a_function():
-    """Rényi of order a is ln(1 + (a − 1) T)/(a − 1) of Tsallis of order a, whose best critic is a (t^(a − 1) − 1)/(a − 1)."""
+    """Rényi is ln(1 + (a − 1) T)/(a − 1) of Tsallis T, whose best critic is a (t^(a − 1) − 1)/(a − 1)."""
     p, q, order = [4, 3, 1], [2, 2, 4], 1.5
     best = [order * ((x / y) ** (order - 1) - 1) / (order - 1) for x, y in zip(p, q)]
     of_p = [t for t, n in zip(best, p) for _ in range(n)]
