@@ -170,9 +170,21 @@ static int entropy(size_t size, size_t alphabet, double steep, unsigned runs) {
 
 /* ── Two sources ── */
 
-static const kl_measure_id measures[] = {
-    KL_ENTROPY,           KL_CROSS_ENTROPY, KL_DIVERGENCE, KL_JENSEN_SHANNON, KL_TOTAL_VARIATION,
-    KL_HELLINGER_SQUARED, KL_BHATTACHARYYA, KL_CHI_SQUARE, KL_HOCKEY_STICK};
+static const kl_measure_id measures[] = {KL_ENTROPY,
+                                         KL_CROSS_ENTROPY,
+                                         KL_DIVERGENCE,
+                                         KL_JEFFREYS,
+                                         KL_JENSEN_SHANNON,
+                                         KL_TOTAL_VARIATION,
+                                         KL_HELLINGER_SQUARED,
+                                         KL_BHATTACHARYYA,
+                                         KL_TRIANGULAR,
+                                         KL_HOCKEY_STICK,
+                                         KL_SKEW,
+                                         KL_CHI_SQUARE,
+                                         KL_CHI_SQUARE_SYMMETRIC,
+                                         KL_RENYI,
+                                         KL_CRESSIE_READ};
 enum { MEASURES = sizeof measures / sizeof *measures };
 
 typedef struct pairs {

@@ -20,9 +20,10 @@ static int compare_seen(const void *a, const void *b) {
     return (x->gram > y->gram) - (x->gram < y->gram);
 }
 
-/* Mark with `bit` what side s has and the other has not, and the rarest of the other. */
+/* Mark with `bit` what side s has and the other has not, and the rarest of the other; `more` is what that has of the pool
+ * beyond what was seen. */
 static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
-                           kl_error *error) {
+                           double *more, kl_error *error) {
     const uint64_t *own = aligned->side[s].integer, *other = aligned->side[1 - s].integer;
     seen *rare = kl_alloc(aligned->size, sizeof *rare);
     if (rare == NULL)
@@ -34,11 +35,16 @@ static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_
         else if (own[i] > 0)
             mark[i] |= bit;
     qsort(rare, n, sizeof *rare, compare_seen);
-    uint64_t held = 0;
-    for (size_t k = 0; k < n && (held < KL_POOL_COUNTS || rare[k].count <= KL_POOL_RARE); k++) {
+    uint64_t held = 0, most = 0;
+    size_t k = 0;
+    for (; k < n && (held < KL_POOL_COUNTS || rare[k].count <= KL_POOL_RARE); k++) {
         mark[rare[k].gram] |= bit;
-        held += rare[k].count < KL_POOL_COUNTS ? rare[k].count : KL_POOL_COUNTS;
+        most = rare[k].count;
+        held += most < KL_POOL_COUNTS ? most : KL_POOL_COUNTS;
     }
+    *more = 0;
+    for (; most < KL_POOL_COUNTS && k < n && rare[k].count <= most + 1; k++)
+        *more += (double)rare[k].count;
     kl_free(rare);
     return KL_OK;
 }
@@ -98,28 +104,42 @@ static kl_status pool_sides(const kl_aligned *aligned, const uint8_t *mark, uint
 
 /* Mark what side s has and the other has not. */
 static kl_status mark_alone(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
-                            kl_error *error) {
+                            double *more, kl_error *error) {
     (void)error;
+    *more = 0;
     for (size_t i = 0; i < aligned->size; i++)
         mark[i] |= aligned->side[1 - s].integer[i] == 0 ? bit : 0;
     return KL_OK;
 }
 
-typedef kl_status marker(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
+/* To the pool of side s, which is there if `more` is. */
+static void add_more(kl_side *other, int s, double more, const uint8_t *mark,
+                     const uint32_t *place) {
+    size_t i = 0;
+    while (more > 0 && !(mark[i] >> s & 1))
+        i++;
+    other->count[place[i]] += more;
+}
+
+typedef kl_status marker(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark, double *more,
                          kl_error *error);
 
 static kl_status marked(const kl_aligned *aligned, const int sides[2], marker *set, kl_aligned *out,
                         kl_error *error) {
     uint8_t *mark = kl_alloc_zero(aligned->size, 1);
     uint32_t *place = kl_alloc(aligned->size, sizeof *place);
+    double more[2] = {0};
     kl_status status = KL_OK;
     if (mark == NULL || place == NULL)
         status = kl_fail_memory(error, "pooling symbols", aligned->size * 5);
     for (int s = 0; status == KL_OK && s < 2; s++)
         if (sides[s])
-            status = set(aligned, s, (uint8_t)(1 << s), mark, error);
+            status = set(aligned, s, (uint8_t)(1 << s), mark, &more[s], error);
     if (status == KL_OK)
         status = pool_sides(aligned, mark, place, out, error);
+    if (status == KL_OK)
+        for (int s = 0; s < 2; s++)
+            add_more(&out->side[1 - s], s, more[s], mark, place);
     kl_free(mark);
     kl_free(place);
     return status;

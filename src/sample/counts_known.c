@@ -87,7 +87,6 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
 static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
     kl_sample_options options = *analysis->options;
     options.smoothing = KL_SMOOTH_KT;
-    options.estimator = KL_METHOD_JACKKNIFE;
     kl_aligned aligned;
     kl_status status =
         kl_coarse_new(analysis->aligned, (const int[]){[KNOWN] = 1}, &aligned, error);
@@ -97,11 +96,8 @@ static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
     status = coarse == NULL ? kl_fail_memory(error, "pooling symbols", sizeof *coarse)
                             : analyse(&aligned, &options, coarse, error);
     if (status == KL_OK) {
-        analysis->low[KNOWN] = kl_analysis_divergence(coarse, KNOWN).low;
-        analysis->low_cross[KNOWN] = kl_analysis_cross_entropy(coarse, KNOWN).low;
-        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
-            analysis->low_model[k][KNOWN] = kl_analysis_from_model(coarse, k, KNOWN).low;
-        analysis->low_jeffreys = kl_analysis_jeffreys(coarse).low;
+        kl_analysis_take_low(analysis, coarse, KNOWN);
+        kl_analysis_take_low(analysis, coarse, 2);
     }
     kl_free(coarse);
     kl_aligned_free(&aligned);

@@ -51,10 +51,9 @@ static int is_known(const kl_side *side) {
     return side->cells.start[KL_BAGS] == 0;
 }
 
-/* What taking the first order of the bias of a root off leaves of the second one, beside it: the mean of the root of a
- * count around λ is √λ(1 − 1/(8λ) − 7/(128λ²) …), and every symbol has about the same part of the first order. A known
- * side has neither. */
-static double root_doubt(const kl_aligned *aligned) {
+/* What taking the first order of a bias off leaves of the second one, beside it, where that is `second`/λ of a symbol
+ * that is expected λ times and every symbol has about the same part of the first order. A known side has neither. */
+static double second_order(const kl_aligned *aligned, double second) {
     double most = 0;
     for (int s = 0; s < 2; s++) {
         const kl_side *side = &aligned->side[s];
@@ -63,7 +62,7 @@ static double root_doubt(const kl_aligned *aligned) {
             continue;
         for (size_t i = 0; i < aligned->size; i++)
             if (side->integer[i] > 0) {
-                sum += 7 / (16 * (double)side->integer[i]);
+                sum += second / (double)side->integer[i];
                 seen++;
             }
         most = fmax(most, seen > 0 ? sum / seen : 0);
@@ -71,13 +70,21 @@ static double root_doubt(const kl_aligned *aligned) {
     return most;
 }
 
+/* Of roots of counts and of counts times their logarithms: their means around λ are √λ(1 − 1/(8λ) − 7/(128λ²) …) and
+ * λ ln λ + 1/2 + 1/(12λ) …, in the Jensen–Shannon divergence those of both sides less that of their sum. */
+static double second_order_of(kl_measure_id id) {
+    return id == KL_HELLINGER_SQUARED || id == KL_BHATTACHARYYA              ? 7.0 / 16
+           : id == KL_JENSEN_SHANNON || id == KL_TRIANGULAR || id == KL_SKEW ? 1.0 / 4
+                                                                             : 0;
+}
+
 /* Where contexts or rare n-grams are many the correction leaves a bias that is not small beside the
  * interval. */
 static double doubt(const kl_analysis *analysis, kl_quantity quantity, kl_measure_id id) {
     if (id == KL_ENTROPY)
         return kl_entropy_doubt(analysis->aligned, quantity == KL_Q_ENTROPY_1);
-    if ((id == KL_HELLINGER_SQUARED || id == KL_BHATTACHARYYA) && !kl_analysis_sparse(analysis))
-        return root_doubt(analysis->aligned);
+    if (!kl_analysis_sparse(analysis) && second_order_of(id) > 0)
+        return second_order(analysis->aligned, second_order_of(id));
     int rate = id == KL_DIVERGENCE || id == KL_CROSS_ENTROPY || id == KL_JEFFREYS;
     return (rate && analysis->aligned->order > 1) || kl_analysis_sparse(analysis);
 }
@@ -119,21 +126,23 @@ static void open_above(const kl_analysis *analysis, const kl_measure *measure, k
         out->high = fmax(out->high, most * measure->upper);
 }
 
-/* Not distinguishable from equal: the permutation test says so, or a lower end of zero where only equal
- * sources have it. */
+/* Not distinguishable from equal: the permutation test says so, or nothing against it and a lower end of zero where only
+ * equal sources have it. */
 static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sides,
                       kl_measure_id id, kl_estimate *out) {
     const kl_measure *measure = kl_measure_get(id);
     const int zero_is_equal = (measure->properties & KL_ZERO_ONLY_IF_EQUAL) != 0;
     const kl_permutation *test = &analysis->permutation;
-    int near = test->n > 0 && test->p > 1 - analysis->options->confidence;
+    const int apart = test->n > 0 && test->p <= 1 - analysis->options->confidence;
+    int near = test->n > 0 && !apart;
     if (analysis->same) {
         out->value = 0;
         out->flags |= KL_FLAG_SAME_INPUT;
         near = 1;
     }
     if (near || (zero_is_equal && out->low <= 0 && isfinite(out->high))) {
-        kl_estimate_near_equal(out);
+        if (near || !apart)
+            kl_estimate_near_equal(out);
         if (isfinite(out->high))
             out->high = fmax(out->high, fmin(near_high(analysis, quantity, sides), measure->upper));
         if (analysis->aligned->size == 1 && analysis->options->alphabet != 1)
@@ -286,7 +295,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
         out.high += fmax(moved, 0);
     }
     /* Near equality the spread of the divergence is not in that of the sum. */
-    if (kl_estimate_has(&divergence, KL_FLAG_NEAR_EQUAL) && isfinite(out.high)) {
+    if (divergence.low <= 0 && isfinite(out.high)) {
         double above[2] = {entropy.high - entropy.value, divergence.high - divergence.value};
         double reach = sqrt(above[0] * above[0] + above[1] * above[1]);
         out.high = isfinite(reach) ? fmax(out.high, sum + reach) : out.high;
@@ -366,11 +375,33 @@ kl_status kl_analysis_excess(kl_analysis *analysis, kl_error *error) {
 
 void kl_analysis_no_low(kl_analysis *analysis) {
     for (int s = 0; s < 2; s++) {
-        analysis->low[s] = analysis->low_cross[s] = NAN;
+        analysis->low[s] = analysis->low_cross[s] = analysis->low_skew[s] = NAN;
         for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
             analysis->low_model[k][s] = NAN;
     }
     analysis->low_jeffreys = NAN;
+}
+
+/* What was taken off for the bias of what is pooled is in doubt as a whole. */
+static double lower_end(const kl_analysis *coarse, int quantity) {
+    kl_estimate out = kl_estimate_bare(0, KL_UNIT_NATS, KL_METHOD_JACKKNIFE, 0);
+    kl_estimate_fill(&out, coarse->replicates.full[quantity],
+                     jackknife(coarse, (kl_quantity)quantity, 0),
+                     jackknife(coarse, (kl_quantity)quantity, 1),
+                     (kl_interval_rule){INFINITY, coarse->options->confidence, 1, 1, 0});
+    return out.low;
+}
+
+void kl_analysis_take_low(kl_analysis *analysis, const kl_analysis *coarse, int s) {
+    if (s == 2) {
+        analysis->low_jeffreys = lower_end(coarse, KL_Q_JEFFREYS);
+        return;
+    }
+    analysis->low[s] = lower_end(coarse, KL_Q_DIVERGENCE_01 + s);
+    analysis->low_cross[s] = lower_end(coarse, KL_Q_CROSS_ENTROPY_01 + s);
+    analysis->low_skew[s] = lower_end(coarse, KL_Q_SKEW_01 + s);
+    for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+        analysis->low_model[k][s] = lower_end(coarse, KL_Q_CHI_SQUARE_01 + 2 * k + s);
 }
 
 static kl_quantity bounded_quantity(kl_measure_id id, int s) {
@@ -437,6 +468,14 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id,
     return out;
 }
 
+/* The high end around the plug-in value. */
+static double plugin_high(const kl_analysis *analysis, kl_quantity quantity) {
+    const kl_spread spread =
+        kl_jackknife_spread(jackknife(analysis, quantity, 0), jackknife(analysis, quantity, 1),
+                            analysis->options->confidence);
+    return analysis->replicates.full[quantity] + spread.half_width;
+}
+
 /* |p − q| has a corner where p = q, and max(p − γ q, 0) where p = γ q: there the jackknife takes off too much,
  * and a normal interval around its value is too low (simulated coverage 80 %). The plug-in value is too high
  * instead; the interval reaches from the low end of the one to the high end of the other, and holds 0 where
@@ -445,13 +484,8 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id,
 static kl_estimate cornered(const kl_analysis *analysis, kl_measure_id id, int s) {
     kl_estimate smooth_one = smooth_bounded(analysis, KL_JENSEN_SHANNON, s);
     kl_estimate out = smooth_bounded(analysis, id, s);
-    kl_quantity quantity = bounded_quantity(id, s);
-    kl_spread spread =
-        kl_jackknife_spread(jackknife(analysis, quantity, 0), jackknife(analysis, quantity, 1),
-                            analysis->options->confidence);
-    double high = analysis->replicates.full[quantity] + spread.half_width;
     if (!isnan(out.high) && !analysis->same)
-        out.high = fmin(fmax(out.high, high), 1);
+        out.high = fmin(fmax(out.high, plugin_high(analysis, bounded_quantity(id, s))), 1);
     if (id == KL_HOCKEY_STICK && !isnan(out.high) && !analysis->same) {
         out.low = fmin(out.low, analysis->excess[s].low);
         out.high = fmax(out.high, analysis->excess[s].high);
@@ -463,9 +497,23 @@ static kl_estimate cornered(const kl_analysis *analysis, kl_measure_id id, int s
     return out;
 }
 
+/* What is unseen of side s costs most of what a skew divergence may be, however little of the other side it is: the
+ * jackknife takes off too much or too little. The plug-in value is too high (it is convex in both), and pooled it is too
+ * low. */
+static kl_estimate skew(const kl_analysis *analysis, int s) {
+    kl_estimate out = smooth_bounded(analysis, KL_SKEW, s);
+    if (isnan(out.low) || isnan(analysis->low_skew[s]) || analysis->same)
+        return out;
+    out.low = fmin(out.low, analysis->low_skew[s]);
+    out.high = fmin(fmax(out.high, plugin_high(analysis, bounded_quantity(KL_SKEW, s))),
+                    kl_measure_get(KL_SKEW)->upper);
+    return out;
+}
+
 kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id, int s) {
-    return id == KL_TOTAL_VARIATION || id == KL_HOCKEY_STICK ? cornered(analysis, id, s)
-                                                             : smooth_bounded(analysis, id, s);
+    return id == KL_SKEW                                       ? skew(analysis, s)
+           : id == KL_TOTAL_VARIATION || id == KL_HOCKEY_STICK ? cornered(analysis, id, s)
+                                                               : smooth_bounded(analysis, id, s);
 }
 
 kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit) {

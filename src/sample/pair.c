@@ -76,16 +76,6 @@ static void find_unseen(kl_analysis *analysis) {
         analysis->singletons[s] = kl_singletons(analysis->aligned, s);
 }
 
-static double lower_end(const kl_analysis *fine, const kl_analysis *coarse, kl_quantity quantity) {
-    kl_estimate out = kl_estimate_bare(0, KL_UNIT_NATS, KL_METHOD_JACKKNIFE, 0);
-    kl_estimate_fill(
-        &out, coarse->replicates.full[quantity],
-        kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 0),
-        kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 1),
-        (kl_interval_rule){INFINITY, coarse->options->confidence, 1, kl_analysis_sparse(fine), 0});
-    return out.low;
-}
-
 /* Lower ends after pooling what is unseen of side s (2: of both). */
 static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
     int pool[2] = {s != 1, s != 0};
@@ -102,18 +92,8 @@ static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
         status = kl_replicates_compute(&aligned, NULL, KL_SMOOTH_KT, analysis->options->pool,
                                        &coarse->replicates, error);
     }
-    if (status == KL_OK && s < 2) {
-        int first = s == 0;
-        analysis->low[s] =
-            lower_end(analysis, coarse, first ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10);
-        analysis->low_cross[s] =
-            lower_end(analysis, coarse, first ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10);
-        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
-            analysis->low_model[k][s] =
-                lower_end(analysis, coarse, (kl_quantity)(KL_Q_CHI_SQUARE_01 + 2 * k + s));
-    } else if (status == KL_OK) {
-        analysis->low_jeffreys = lower_end(analysis, coarse, KL_Q_JEFFREYS);
-    }
+    if (status == KL_OK)
+        kl_analysis_take_low(analysis, coarse, s);
     kl_free(coarse);
     kl_aligned_free(&aligned);
     return status;

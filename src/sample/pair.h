@@ -30,6 +30,7 @@ typedef struct kl_analysis {
     double low[2];            /* lower ends by pooling: KL of side s from the other; NaN: none */
     double low_cross[2];      /* … cross-entropy */
     double low_model[KL_FROM_MODEL_COUNT][2]; /* … the measures of kl_from_model */
+    double low_skew[2];
     double low_jeffreys;
     kl_excess excess[2]; /* bounds of the hockey-stick divergence of side s from the other */
     size_t directions;   /* in which two sources may differ: n-grams less what begins them */
@@ -63,6 +64,8 @@ kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id, i
 kl_status kl_analysis_excess(kl_analysis *analysis, kl_error *error);
 /* No lower ends are known. */
 void kl_analysis_no_low(kl_analysis *analysis);
+/* Those of side s from the other (2: of both), by a coarser analysis in which nothing is unseen. */
+void kl_analysis_take_low(kl_analysis *analysis, const kl_analysis *coarse, int s);
 /* The root of a squared measure. */
 kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit);
 /* Any measure of side s from the other; NaN if it is not estimated from counts. */
