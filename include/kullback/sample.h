@@ -173,17 +173,16 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * the measure; docs/coverage.md has simulated coverages. Where that is not honest it is
  *  - [0, high], if the permutation test does not tell A from B or the lower end is not above zero (of the hockey-stick
  *    divergence, which is zero also between sources that differ, the test alone), with KL_FLAG_NEAR_EQUAL unless the
- *    test tells them apart. Near zero a divergence
- *    is a square whose spread vanishes with it, so high is also no less than what its root allows, a distance off by
- *    chance alike in K − 1 directions (non-central χ²), and cross-entropy and perplexity reach as far up as that and
- *    the entropy's interval together;
+ *    test tells them apart. Near zero a divergence is a square whose spread vanishes with it, so high is also no less
+ *    than what its root allows, a distance off by chance alike in K − 1 directions (non-central χ²), and cross-entropy
+ *    and perplexity reach as far up as that and the entropy's interval together;
  *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,
  *    cross-entropy and perplexity, if one side has symbols that the other has not: low is that of the
  *    same measure after joining these symbols with the rarest ones of the other side, all of up to 2 counts
  *    and more until they have 8 there, which can only lower it, and counting the joined ones for as many as are
- *    expected of them (what was picked because it was seen rarely looks rarer than it is; Robbins 1956); of Jeffreys and
- *    cross-entropy also the sum of the lower ends of their parts. The skew divergence has both ends there, that one and
- *    that of the plain plug-in value;
+ *    expected of them (what was picked because it was seen rarely looks rarer than it is; Robbins 1956); of Jeffreys
+ *    and cross-entropy also the sum of the lower ends of their parts. The skew divergence has both ends there, that one
+ *    and that of the plain plug-in value;
  *  - absent for KL, Jeffreys and chi-square of order 2 and more with unseen n-grams. Cross-entropy and
  *    perplexity keep an interval there, of another statement: B's model is taken as it is, not as what more
  *    text of B would make of it, and the interval is that of its mean code length on text like A.

@@ -25,8 +25,8 @@ INLINE void NAME(add_step)(const REAL x[ROWS], const REAL *b, int vectors,
             sum[i][part] += x[i] * y[part];
 }
 
-/* What is asked for while a group of C is computed, a little with every STRETCH of the steps, since more at a time would
- * be waited for: two rows of the group of C after the next, and so many lines of what is wanted beside it. */
+/* What is asked for while a group of C is computed, a little with every STRETCH of the steps, since more at a time
+ * would be waited for: two rows of the group of C after the next, and so many lines of what is wanted beside it. */
 typedef struct NAME(ahead) {
     const kl_product *p;
     const REAL *c; /* NULL: there is none */

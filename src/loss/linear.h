@@ -42,8 +42,8 @@ kl_status kl_linear_losses(kl_linear_job *job, double *loss, kl_error *error);
 /* Then the gradients of the tile. */
 kl_status kl_linear_gradients(kl_linear_job *job, kl_error *error);
 
-/* Or the tile is put away, of which at most `held_rows` rows can be, and all that were have their gradients later, before
- * the logits of another tile. */
+/* Or the tile is put away, of which at most `held_rows` rows can be, and all that were have their gradients later,
+ * before the logits of another tile. */
 size_t kl_linear_held_rows(const kl_linear_job *job);
 kl_status kl_linear_hold(kl_linear_job *job, kl_error *error);
 kl_status kl_linear_finish_held(kl_linear_job *job, kl_error *error);

@@ -20,8 +20,8 @@ static int compare_seen(const void *a, const void *b) {
     return (x->gram > y->gram) - (x->gram < y->gram);
 }
 
-/* Mark with `bit` what side s has and the other has not, and the rarest of the other; `more` is what that has of the pool
- * beyond what was seen. */
+/* Mark with `bit` what side s has and the other has not, and the rarest of the other; `more` is what that has of the
+ * pool beyond what was seen. */
 static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
                            double *more, kl_error *error) {
     const uint64_t *own = aligned->side[s].integer, *other = aligned->side[1 - s].integer;

@@ -7,9 +7,9 @@
 #include "sample/align.h"
 
 /* A pool holds the n-grams of one side that the other has not seen and the rarest ones of that other side: all that it
- * has seen up to twice, and more until it has seen the pool eight times. What was picked because it was seen rarely looks
- * rarer than it is: all that was seen up to c times is expected as often as what was seen up to c + 1 times came (Robbins
- * 1956, "An empirical Bayes approach to statistics"), and counts for that where c is less than eight. */
+ * has seen up to twice, and more until it has seen the pool eight times. What was picked because it was seen rarely
+ * looks rarer than it is: all that was seen up to c times is expected as often as what was seen up to c + 1 times came
+ * (Robbins 1956, "An empirical Bayes approach to statistics"), and counts for that where c is less than eight. */
 #define KL_POOL_COUNTS 8
 #define KL_POOL_RARE 2
 

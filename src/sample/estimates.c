@@ -126,8 +126,8 @@ static void open_above(const kl_analysis *analysis, const kl_measure *measure, k
         out->high = fmax(out->high, most * measure->upper);
 }
 
-/* Not distinguishable from equal: the permutation test says so, or nothing against it and a lower end of zero where only
- * equal sources have it. */
+/* Not distinguishable from equal: the permutation test says so, or nothing against it and a lower end of zero where
+ * only equal sources have it. */
 static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sides,
                       kl_measure_id id, kl_estimate *out) {
     const kl_measure *measure = kl_measure_get(id);
@@ -498,8 +498,8 @@ static kl_estimate cornered(const kl_analysis *analysis, kl_measure_id id, int s
 }
 
 /* What is unseen of side s costs most of what a skew divergence may be, however little of the other side it is: the
- * jackknife takes off too much or too little. The plug-in value is too high (it is convex in both), and pooled it is too
- * low. */
+ * jackknife takes off too much or too little. The plug-in value is too high (it is convex in both), and pooled it is
+ * too low. */
 static kl_estimate skew(const kl_analysis *analysis, int s) {
     kl_estimate out = smooth_bounded(analysis, KL_SKEW, s);
     if (isnan(out.low) || isnan(analysis->low_skew[s]) || analysis->same)
