@@ -19,7 +19,7 @@ help:
 	@echo 'make languages-check  is the profile that is built in what its script makes of those texts?'
 	@echo 'make test        every test but those of check-full, plain; under sanitizers all but simulations,'
 	@echo '                 repetitions, long chapters'
-	@echo 'make check-full  the rest, and under thread sanitizer, valgrind, aarch64'
+	@echo 'make check-full  the rest, and under thread sanitizer, valgrind, aarch64; fetches from npm and PyPI'
 	@echo 'make bench       speed and accuracy beside the peers'
 	@echo 'make fuzz        every reader, FUZZ_SECONDS=60 each'
 	@echo 'make lint        format, clang-tidy, shellcheck'

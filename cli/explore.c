@@ -29,7 +29,7 @@ static const option_id options[] = {OPTION_OUTPUT, OPTION_OPEN, OPTION_HELP};
 enum { NONE = 127 };
 
 /* The exit code of the program that opens whatever it is on this desktop; NONE where there is none, which a system may
-   say by the code of the child; -1 where it did not come to an end of its own. */
+ * say by the code of the child; -1 where it did not come to an end of its own. */
 static int opener_code(char *name) {
     static char opener[] = "xdg-open";
     char *arguments[] = {opener, name, NULL};

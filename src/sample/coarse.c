@@ -20,8 +20,8 @@ static int compare_seen(const void *a, const void *b) {
     return (x->gram > y->gram) - (x->gram < y->gram);
 }
 
-/* Mark with `bit` what side s has and the other has not, and the rarest of the other; `more` is what that has of the
- * pool beyond what was seen. */
+/* Mark with `bit` what side s has and the other has not, and the rarest of the other; to `more` goes what that has of
+ * the pool beyond what was seen. */
 static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
                            double *more, kl_error *error) {
     const uint64_t *own = aligned->side[s].integer, *other = aligned->side[1 - s].integer;
@@ -42,7 +42,6 @@ static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_
         most = rare[k].count;
         held += most < KL_POOL_COUNTS ? most : KL_POOL_COUNTS;
     }
-    *more = 0;
     for (; most < KL_POOL_COUNTS && k < n && rare[k].count <= most + 1; k++)
         *more += (double)rare[k].count;
     kl_free(rare);
@@ -105,8 +104,7 @@ static kl_status pool_sides(const kl_aligned *aligned, const uint8_t *mark, uint
 /* Mark what side s has and the other has not. */
 static kl_status mark_alone(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
                             double *more, kl_error *error) {
-    (void)error;
-    *more = 0;
+    (void)more, (void)error;
     for (size_t i = 0; i < aligned->size; i++)
         mark[i] |= aligned->side[1 - s].integer[i] == 0 ? bit : 0;
     return KL_OK;
