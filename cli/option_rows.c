@@ -19,7 +19,8 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_SMOOTH] =
         {"smooth", 0, "HOW", "kt none",
          "What a symbol that was never seen may cost: kt adds one half to every count "
-         "(Krichevsky-Trofimov; above order 1 with an escape to shorter contexts), "
+         "(Krichevsky-Trofimov; above order 1 with an escape to shorter contexts), and one "
+         "where a measure divides by the model's shares, as chi-square does; "
          "none takes the counts for the truth.",
          "kt"},
     [OPTION_DISCOUNT] = {"discount", 0, "HOW", "kneser-ney witten-bell",

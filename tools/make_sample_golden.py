@@ -101,12 +101,11 @@ def quantities(a, b, order, alphabet, union):
     def term(x, m):
         return x * mp.log(x / m) if x > 0 else mp.mpf(0)
     def chi(p, b):
-        n = sum(b.values()) + mp.mpf(len(union)) / 2
-        s = {g: (b.get(g, 0) + mp.mpf(1) / 2) / n for g in union}
+        s = dict(zip(union, smoothed(b)))
         return sum((p.get(g, mp.mpf(0)) - s[g]) ** 2 / s[g] for g in union)
     def smoothed(b):
-        n = sum(b.values()) + mp.mpf(len(union)) / 2
-        return [(b.get(g, 0) + mp.mpf(1) / 2) / n for g in union]
+        n = sum(b.values()) + mp.mpf(len(union))
+        return [(b.get(g, 0) + mp.mpf(1)) / n for g in union]
     def power(p, b, a):
         return sum(p.get(g, mp.mpf(0)) ** a * s ** (1 - a) for g, s in zip(union, smoothed(b)))
     def skew(x, y):

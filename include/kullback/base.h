@@ -116,13 +116,15 @@ typedef enum kl_method {
     KL_METHOD_NSB,                  /**< entropy under a prior that is flat in the entropy */
     KL_METHOD_NEIGHBOURS,           /**< from distances to nearest neighbours */
     KL_METHOD_MODEL,                /**< under a fitted model, whose own error is not known */
-    KL_METHOD_GAUSSIAN_COPULA       /**< as if the ranks were those of a joint normal law */
+    KL_METHOD_GAUSSIAN_COPULA,      /**< as if the ranks were those of a joint normal law */
+    KL_METHOD_SUCCESSION            /**< q smoothed by adding 1 to every count (Laplace's rule of succession), so that 1/q is
+                                         not biased, and what bias there is removed by leaving out groups */
 } kl_method;
 
 /** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",
  *  "clustered", "independent", "quantile", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks",
  *  "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb", "neighbours",
- *  "model", "gaussian_copula". */
+ *  "model", "gaussian_copula", "succession". */
 KL_API const char *kl_method_name(kl_method method);
 
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */

@@ -170,19 +170,22 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *
  * Value: bias removed by leaving out one bag at a time, of A and of B (KL_SMOOTH_NONE: the plain plug-in
  * value). Interval: variances of both sides added, t quantile (Welch–Satterthwaite), cut to the range of
- * the measure; docs/coverage.md has simulated coverages. Where that is not honest it is
+ * the measure; docs/coverage.md has simulated coverages. With KL_SMOOTH_KT what divides by the model's shares
+ * (chi-square, Rényi, Cressie–Read) adds 1 to its counts instead of ½ (KL_METHOD_SUCCESSION): of d of m draws the mean
+ * of (m + 1)/(d + 1) is 1/q but for (1 − q)^(m + 1) of it. Where the interval is not honest it is
  *  - [0, high], if the permutation test does not tell A from B or the lower end is not above zero (of the hockey-stick
  *    divergence, which is zero also between sources that differ, the test alone), with KL_FLAG_NEAR_EQUAL unless the
  *    test tells them apart. Near zero a divergence is a square whose spread vanishes with it, so high is also no less
  *    than what its root allows, a distance off by chance alike in K − 1 directions (non-central χ²), and cross-entropy
  *    and perplexity reach as far up as that and the entropy's interval together;
- *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,
- *    cross-entropy and perplexity, if one side has symbols that the other has not: low is that of the
+ *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, cross-entropy,
+ *    perplexity, chi-square, Rényi and Cressie–Read, if one side has symbols that the other has not: low is that of the
  *    same measure after joining these symbols with the rarest ones of the other side, all of up to 2 counts
  *    and more until they have 8 there, which can only lower it, and counting the joined ones for as many as are
  *    expected of them (what was picked because it was seen rarely looks rarer than it is; Robbins 1956); of Jeffreys
- *    and cross-entropy also the sum of the lower ends of their parts. The skew divergence has both ends there, that one
- *    and that of the plain plug-in value;
+ *    and cross-entropy also the sum of the lower ends of their parts. Of chi-square, Rényi and Cressie–Read low is what
+ *    that of KL, l, says of them: e^l − 1, l, and 2 (e^(λl) − 1)/(λ (λ + 1)) (Jensen). The skew divergence has both ends there: the
+ *    low end of the joined symbols and the high end of the plain plug-in value;
  *  - absent for KL, Jeffreys and chi-square of order 2 and more with unseen n-grams. Cross-entropy and
  *    perplexity keep an interval there, of another statement: B's model is taken as it is, not as what more
  *    text of B would make of it, and the interval is that of its mean code length on text like A.
@@ -227,8 +230,8 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *
  * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.
  *
- * Sources: Busing, Meijer and van der Leeden 1999 (bias, intervals); Phipson and Smyth 2010 (p-values); of the measures
- * `source` of its row.
+ * Sources: Busing, Meijer and van der Leeden 1999 (bias, intervals); Chao and Strawderman 1972 (the mean of 1/(d + 1));
+ * Phipson and Smyth 2010 (p-values); of the measures `source` of its row.
  */
 KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
                                            kl_direction direction);

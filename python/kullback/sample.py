@@ -38,7 +38,8 @@ __all__ = ["Counts", "Known", "Pair", "Symbol", "TwoSample", "TwoSampleResult", 
            "points_entropy", "two_sample", "two_sample_statistics", "variational_bound"]
 
 _OPTIONS = """\
-smoothing     "kt": the model gets 1/2 added to every count (Krichevsky–Trofimov), n-grams escape to shorter ones;
+smoothing     "kt": the model gets 1/2 added to every count (Krichevsky–Trofimov), n-grams escape to shorter ones; for
+              chi-square, Rényi and Cressie–Read, which divide by its shares, 1 (Laplace's rule of succession);
               "none": plug-in values, infinite where the model has not seen what p has
 confidence    of the intervals
 seed          of the permutations; permutations: how many of the test that both come from one source, 0: no test

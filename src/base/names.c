@@ -56,7 +56,8 @@ const char *kl_method_name(kl_method method) {
                                         "nsb",
                                         "neighbours",
                                         "model",
-                                        "gaussian_copula"};
+                                        "gaussian_copula",
+                                        "succession"};
     return WORD(words, method);
 }
 

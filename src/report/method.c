@@ -42,6 +42,9 @@ static words words_of(kl_method method) {
     case KL_METHOD_GAUSSIAN_COPULA:
         return (words){"Gaussian copula", "Gaussian copula: as if the ranks were those of a joint "
                                           "normal law"};
+    case KL_METHOD_SUCCESSION:
+        return (words){"rule of succession",
+                       "rule of succession: 1 added to every count of the model; jackknifed"};
     case KL_METHOD_DIRICHLET_JEFFREYS:
         return (words){"Jeffreys", "Jeffreys: 1/2 added to every count"};
     case KL_METHOD_DIRICHLET_LAPLACE:

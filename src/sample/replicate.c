@@ -14,7 +14,7 @@
 typedef struct workspace {
     double *count[2]; /* counts of both sides, without the bag at hand */
     double *joint[2]; /* the same of the joint table */
-    double *half;     /* one side smoothed; above order 1: code lengths */
+    double *model;    /* one side smoothed; above order 1: code lengths */
     double *compact;  /* counts that are not zero */
     double *context[2];
     kl_escape escape;
@@ -54,22 +54,24 @@ static double take(steps *chain, kl_measure_id id, const double *p, const double
     return value;
 }
 
-/* A measure of side p from the other, smoothed. What p has not is one symbol (equal ratios again). */
+/* A measure that divides by the other side's shares, smoothed by the rule of succession: of a binomial count d the mean
+ * of (m + 1)/(d + 1) is 1/q but for (1 − q)^(m + 1). What p has not is one symbol (equal ratios again). */
 static double from_model(steps *chain, const evaluation *job, workspace *desk, kl_measure_id id,
                          int p) {
     const double *count = desk->count[p], *other = desk->count[1 - p];
-    double half = job->smoothing == KL_SMOOTH_KT ? 0.5 : 0, rest = 0;
+    const double more = job->smoothing == KL_SMOOTH_KT ? 1 : 0;
+    double rest = 0;
     size_t kept = 0;
     for (size_t i = 0; i < job->aligned->size; i++) {
         int there = count[i] > 0;
-        desk->half[kept] = other[i] + half;
+        desk->model[kept] = other[i] + more;
         desk->compact[kept] = count[i];
-        rest += there ? 0 : other[i] + half;
+        rest += there ? 0 : other[i] + more;
         kept += (size_t)there;
     }
-    desk->half[kept] = rest;
+    desk->model[kept] = rest;
     desk->compact[kept] = 0;
-    return take(chain, id, desk->compact, desk->half, kept + 1);
+    return take(chain, id, desk->compact, desk->model, kept + 1);
 }
 
 /* The measures of joint n-grams. */
@@ -149,8 +151,8 @@ static double divergence(steps *chain, const evaluation *job, workspace *desk, i
     const double *count = desk->count[p], *other = desk->count[1 - p];
     if (job->levels == NULL) {
         if (job->smoothing == KL_SMOOTH_KT) {
-            kl_smooth_half(other, n, desk->half);
-            other = desk->half;
+            kl_smooth_half(other, n, desk->model);
+            other = desk->model;
         }
         return take(chain, KL_DIVERGENCE, count, other, n);
     }
@@ -163,8 +165,8 @@ static double divergence(steps *chain, const evaluation *job, workspace *desk, i
     }
     const double *length = job->length[1 - p];
     if (changed == 1 - p) {
-        code_lengths(job, &desk->escape, other, desk->half);
-        length = desk->half;
+        code_lengths(job, &desk->escape, other, desk->model);
+        length = desk->model;
     }
     return mean_over(count, length, n) - entropy_p;
 }
@@ -230,7 +232,7 @@ static void desk_free(workspace *desk) {
         kl_free(desk->joint[s]);
         kl_free(desk->context[s]);
     }
-    kl_free(desk->half);
+    kl_free(desk->model);
     kl_free(desk->compact);
     kl_escape_free(&desk->escape);
 }
@@ -240,16 +242,16 @@ static kl_status desk_new(workspace *desk, const evaluation *job, kl_error *erro
     size_t contexts = job->levels == NULL ? 1 : job->levels->level[job->levels->order - 1].contexts;
     int whole = 1;
     for (int s = 0; s < 2; s++) {
-        desk->count[s] = kl_alloc(n, sizeof *desk->half);
-        desk->joint[s] = kl_alloc(job->joint.size, sizeof *desk->half);
-        desk->context[s] = kl_alloc(contexts, sizeof *desk->half);
+        desk->count[s] = kl_alloc(n, sizeof *desk->model);
+        desk->joint[s] = kl_alloc(job->joint.size, sizeof *desk->model);
+        desk->context[s] = kl_alloc(contexts, sizeof *desk->model);
         whole =
             whole && desk->count[s] != NULL && desk->joint[s] != NULL && desk->context[s] != NULL;
     }
-    desk->half = kl_alloc(n + 1, sizeof *desk->half);
-    desk->compact = kl_alloc(n + 1, sizeof *desk->half);
-    if (!whole || desk->half == NULL || desk->compact == NULL)
-        return kl_fail_memory(error, "leaving bags out", n * 7 * sizeof *desk->half);
+    desk->model = kl_alloc(n + 1, sizeof *desk->model);
+    desk->compact = kl_alloc(n + 1, sizeof *desk->model);
+    if (!whole || desk->model == NULL || desk->compact == NULL)
+        return kl_fail_memory(error, "leaving bags out", n * 7 * sizeof *desk->model);
     return job->levels == NULL ? KL_OK : kl_escape_new(job->levels, &desk->escape, error);
 }
 

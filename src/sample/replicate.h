@@ -22,7 +22,7 @@ typedef enum kl_quantity {
     KL_Q_BHATTACHARYYA,
     KL_Q_CHI_SQUARE_SYMMETRIC, /* the sum of both ways */
     /* From here on each way: of side 0 from side 1, then of side 1 from side 0. */
-    KL_Q_CHI_SQUARE_01, /* with the model smoothed */
+    KL_Q_CHI_SQUARE_01, /* with 1 added to every count of the model */
     KL_Q_CHI_SQUARE_10,
     KL_Q_RENYI_01, /* likewise */
     KL_Q_RENYI_10,

@@ -43,8 +43,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_method_name(KL_METHOD_QUANTILE), "quantile");
     assert_string_equal(kl_method_name(KL_METHOD_NEIGHBOURS), "neighbours");
     assert_string_equal(kl_method_name(KL_METHOD_MODEL), "model");
-    assert_string_equal(kl_method_name(KL_METHOD_GAUSSIAN_COPULA), "gaussian_copula");
-    assert_string_equal(kl_method_name((kl_method)(KL_METHOD_GAUSSIAN_COPULA + 1)), "unknown");
+    assert_string_equal(kl_method_name(KL_METHOD_SUCCESSION), "succession");
+    assert_string_equal(kl_method_name((kl_method)(KL_METHOD_SUCCESSION + 1)), "unknown");
     assert_string_equal(kl_method_name(KL_METHOD_DIRICHLET_JEFFREYS), "dirichlet_jeffreys");
     assert_string_equal(kl_method_name(KL_METHOD_SHRINKAGE), "shrinkage");
     assert_string_equal(kl_method_name(KL_METHOD_CHAO_SHEN), "chao_shen");
