@@ -26,8 +26,8 @@ function speaker(part) {
 }
 const t = speaker("frame");
 
-/** What is done when a room's state has changed, and the clock that waits for it. */
-let update = () => {}, resting;
+/** What is done when a room's state has changed, the clock that waits for it, and the address of what is shown. */
+let update = () => {}, resting, shownAt;
 
 let silence;
 function notice(text) {
@@ -66,8 +66,11 @@ function roomApp(room, root, values) {
                 return;
             clearTimeout(resting);
             resting = setTimeout(() => {
+                if (location.hash !== shownAt) // another room is on its way
+                    return;
                 const address = format(room.id, state), fits = address.length <= LONGEST;
                 history.replaceState(null, "", fits ? address : format(room.id, {}));
+                shownAt = location.hash;
                 if (!fits)
                     notice(t("long"));
                 update();
@@ -79,7 +82,8 @@ function roomApp(room, root, values) {
 function show({ focus = false } = {}) {
     clearTimeout(resting);
     update = () => {};
-    const { room: name, values } = parse(location.hash);
+    shownAt = location.hash;
+    const { room: name, values } = parse(shownAt);
     const room = rooms.find(({ id }) => id === name) ?? rooms[0];
     if (name && room.id !== name)
         notice(t("nowhere", { name: name.slice(0, 40) }));

@@ -128,6 +128,13 @@ test("a room that was left writes no address", () => visit("#language", async (t
     assert.match(new URL(tab.url()).hash, /^#\/logits/);
 }));
 
+test("an address that has changed is not written over before its room is shown", () => visit("#language", async (tab) => {
+    await tab.locator("textarea").fill("a text of one's own");
+    await tab.evaluate(() => history.replaceState(null, "", "#logits"));
+    await tab.waitForTimeout(600);
+    assert.equal(new URL(tab.url()).hash, "#logits");
+}));
+
 test("back leads to the room before", () => visit("", async (tab) => {
     const first = await tab.locator("h1").textContent();
     await tab.locator("nav a").nth(1).click();
