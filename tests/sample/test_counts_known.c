@@ -48,14 +48,14 @@ static const kl_measure_id bounded[] = {
 
 /* ── The definitions ── */
 
-/* By definition, in long double: `d` 0 has the counts for the truth, 1 for the model, then with a half
- * more of each. */
+/* By definition, in long double: `d` 0 has the counts for the truth, 1 for the model, then with a half more of each, or
+ * where a measure divides by them with one. */
 static double defined(kl_measure_id id, int d, const double *count, const double *weight) {
     long double p[N], q[N], sum_p = 0, sum_q = 0, total = 0;
     for (int i = 0; i < N; i++) {
-        const int halves = d == 1 && (id == KL_DIVERGENCE || id == KL_CHI_SQUARE);
+        const double more = d == 0 ? 0 : id == KL_DIVERGENCE ? 0.5 : id == KL_CHI_SQUARE ? 1 : 0;
         p[i] = d == 0 ? count[i] : weight[i];
-        q[i] = d == 0 ? weight[i] : count[i] + (halves ? 0.5 : 0);
+        q[i] = d == 0 ? weight[i] : count[i] + more;
         sum_p += p[i];
         sum_q += q[i];
     }
