@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Speed of the losses beside PyTorch, and as a fraction of what memory gives: bench_accuracy_losses.py has errors.
 
-    bench/bench_loss.py BUILD_DIRECTORY [cross_entropy|divergence]
+    bench/bench_loss.py BUILD_DIRECTORY [cross_entropy|transformed|divergence]
 
 Forward; forward and backward with the gradient over the logits (which are put back before each run, outside the
 time). The fraction is the necessary bytes (logits read once, and for the gradient written once) over the time, divided
@@ -24,7 +24,8 @@ import torch.nn.functional as F
 
 RUNS = 9
 SHAPES = [(1024, 50257), (65536, 1000), (1048576, 10)]
-F32, BF16 = 1, 3
+F64, F32, BF16 = 0, 1, 3
+TEMPERATURE, SOFTCAP = 2, 30
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -64,26 +65,25 @@ class Shape:
         return self.library.bench_reading(pointer(self.logits), ctypes.c_size_t(self.logits.nbytes), self.pool,
                                           ctypes.byref(total))
 
-    def ours(self, logits, dtype, backward):
+    def ours(self, logits, dtype, backward, temperature=1, softcap=0):
         loss = ctypes.c_double()
         x = logits.copy() if backward else logits
         spent = self.library.bench_cross_entropy(
             pointer(x), pointer(self.targets), ctypes.c_size_t(x.shape[0]), ctypes.c_size_t(x.shape[1]), dtype,
-            pointer(x) if backward else None, self.pool, ctypes.byref(loss))
-        self.loss[dtype] = loss.value
+            ctypes.c_double(temperature), ctypes.c_double(softcap), pointer(x) if backward else None, self.pool,
+            ctypes.byref(loss))
+        self.loss[dtype, temperature, softcap] = loss.value
         return spent
 
-    def torch(self, backward):
+    def torch(self, backward, leaf, change=lambda x: x):
         torch.set_num_threads(self.threads)
         start = time.perf_counter()
-        if backward:
-            loss = F.cross_entropy(self.leaf, self.torch_targets)
-            loss.backward()
-        else:
-            with torch.no_grad():
-                loss = F.cross_entropy(self.leaf, self.torch_targets)
+        with torch.set_grad_enabled(backward):
+            loss = F.cross_entropy(change(leaf), self.torch_targets)
+            if backward:
+                loss.backward()
         stop = time.perf_counter()
-        self.leaf.grad = None
+        leaf.grad = None
         self.loss["torch"] = loss.item()
         return stop - start
 
@@ -92,7 +92,19 @@ class Shape:
                 **{(what, backward): run for backward in (False, True) for what, run in (
                     ("f32", lambda b=backward: self.ours(self.logits, F32, b)),
                     ("bf16", lambda b=backward: self.ours(self.half, BF16, b)),
-                    ("torch", lambda b=backward: self.torch(b)))}}
+                    ("torch", lambda b=backward: self.torch(b, self.leaf)))}}
+
+    def transformed_jobs(self, backward):
+        """With a temperature, with a softcap, of f64, and without any of these; PyTorch's as one writes them."""
+        wide = self.logits.astype(numpy.float64)
+        leaf = torch.from_numpy(wide).requires_grad_()
+        return {"plain": lambda: self.ours(self.logits, F32, backward),
+                "temperature": lambda: self.ours(self.logits, F32, backward, temperature=TEMPERATURE),
+                "softcap": lambda: self.ours(self.logits, F32, backward, softcap=SOFTCAP),
+                "f64": lambda: self.ours(wide, F64, backward),
+                "temperature peer": lambda: self.torch(backward, self.leaf, lambda x: x / TEMPERATURE),
+                "softcap peer": lambda: self.torch(backward, self.leaf, lambda x: SOFTCAP * torch.tanh(x / SOFTCAP)),
+                "f64 peer": lambda: self.torch(backward, leaf)}
 
 
 class Pair:
@@ -191,14 +203,29 @@ def cross_entropy(library, cpu):
                     f"{middle[f32]:.1f} ({best[f32]:.1f}) | {factor * middle['reading'] / middle[f32]:.2f} "
                     f"({factor * best['reading'] / best[f32]:.2f}) | {middle[half]:.1f} ({best[half]:.1f}) | "
                     f"{middle[peer]:.0f} ({best[peer]:.0f}) | {middle[peer] / middle[f32]:.1f} "
-                    f"({best[peer] / best[f32]:.1f}) | {abs(shape.loss[F32] - shape.loss['torch']):.0e} |")
+                    f"({best[peer] / best[f32]:.1f}) | {abs(shape.loss[F32, 1, 0] - shape.loss['torch']):.0e} |")
+    return lines
+
+
+def transformed(library, cpu):
+    lines = heading("Cross-entropy with a temperature, with a softcap, and of f64", "As above, two threads; PyTorch's "
+                    "are x / 2 and 30 tanh(x / 30) before the loss. \"× plain\": beside f32 with neither.", cpu)
+    lines += ["| shape | | plain f32 | temperature | × plain | PyTorch / ours | softcap | × plain | PyTorch / ours | f64 | "
+              "× plain | PyTorch / ours |", "|---|---|---|---|---|---|---|---|---|---|---|---|"]
+    for rows, columns in SHAPES:
+        for backward in (False, True):
+            middle, _ = measured(Shape(library, rows, columns, 2).transformed_jobs(backward))
+            cells = " | ".join(f"{middle[key]:.1f} | {middle[key] / middle['plain']:.1f} | "
+                               f"{middle[key + ' peer'] / middle[key]:.1f}" for key in ("temperature", "softcap", "f64"))
+            lines.append(f"| {rows:,} × {columns:,} | {'forward + backward' if backward else 'forward'} | "
+                         f"{middle['plain']:.1f} | {cells} |")
     return lines
 
 
 def main():
     library = build(pathlib.Path(sys.argv[1]).resolve())
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
-    for part in (cross_entropy, divergence):
+    for part in (cross_entropy, transformed, divergence):
         if part.__name__ in (sys.argv[2:] or [part.__name__]):
             text = "\n".join(part(library, cpu)) + "\n"
             print(text)

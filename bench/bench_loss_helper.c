@@ -6,15 +6,18 @@
 
 /* Seconds for one call; its loss goes to *loss. `gradient` NULL: forward only. */
 KL_API double bench_cross_entropy(const void *logits, const int64_t *targets, size_t rows,
-                                  size_t columns, int dtype, void *gradient, kl_pool *pool,
-                                  double *loss);
+                                  size_t columns, int dtype, double temperature, double softcap,
+                                  void *gradient, kl_pool *pool, double *loss);
 double bench_cross_entropy(const void *logits, const int64_t *targets, size_t rows, size_t columns,
-                           int dtype, void *gradient, kl_pool *pool, double *loss) {
+                           int dtype, double temperature, double softcap, void *gradient,
+                           kl_pool *pool, double *loss) {
     const kl_matrix x = {logits, rows, columns, (ptrdiff_t)columns, (kl_dtype)dtype};
     const kl_array y = {targets, rows, 1, KL_I64};
     const kl_loss_gradient into = {.data = gradient, .row_stride = (ptrdiff_t)columns};
     kl_cross_entropy_options options;
     kl_cross_entropy_options_init(&options);
+    options.temperature = temperature;
+    options.softcap = softcap;
     options.pool = pool;
     const double start = seconds();
     kl_loss_cross_entropy(x, y, &options, NULL, gradient == NULL ? NULL : &into, loss, NULL);

@@ -90,6 +90,11 @@ void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
 /* order ≥ 1/2, less_one = order − 1. */
 void kl_power_set(kl_power *power, double order, double less_one);
 
+/* z = c·tanh(x/c)/T, dz/dx = 4e/(T(1 + e)²), e = e^(−2|x|/c): c/T, −2/c and 4/T. */
+typedef struct kl_logit_cap {
+    double scale, slope, steepest;
+} kl_logit_cap;
+
 /* Rows of logits x and y with their exponentials e and f: p = e·p_scale, q = f·q_scale, and
  * ln p − ln q = (x − x_largest) − (y − y_largest) − log_ratio. */
 typedef struct kl_row_pair {
@@ -176,7 +181,10 @@ typedef struct kl_kernels {
     /* Element-wise, any n; the functions of scalar.h to the bit. */
     void (*log)(const double *x, size_t n, double *out);
     void (*exp)(const double *x, size_t n, double *out);
-    /* Rows of logits, any n. Numbers of other types to f64. */
+    /* Rows of logits, any n. Capped, to 2⁻⁵⁰ of each, and the derivatives, to (4 + 2|x|/c)·2⁻⁵² (NULL: not wanted); ±∞
+     * and NaN stay. z may be x. */
+    void (*capped)(const double *x, size_t n, const kl_logit_cap *cap, double *z, double *slope);
+    /* Numbers of other types to f64. */
     void (*widen_f32)(const void *x, size_t n, double *out);
     void (*widen_u16)(const void *x, size_t n, double scale, double offset, double *out);
     /* The first index whose x is larger than `threshold`, a number of x's type; n if none is. */

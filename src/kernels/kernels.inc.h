@@ -30,6 +30,8 @@
 
 #include "kernels/logits.inc.h"
 
+#include "kernels/capped.inc.h"
+
 #include "kernels/divergence.inc.h"
 
 #include "kernels/pairs.inc.h"
@@ -84,6 +86,7 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .map = {KL_TERMS(MAP)},
     .log = log_array,
     .exp = exp_array,
+    .capped = capped_array,
     .above_f64 = above_f64,
     .above_f32 = above_f32,
     .impossible = impossible_block,

@@ -103,12 +103,15 @@ INLINE vec reduce(vec t, vec *shifted) {
     vec k = *shifted - 0x1.8p52;
     return (t - k * LN2_HIGH) - k * LN2_LOW;
 }
-INLINE vec exp_reduced(vec r) {
+INLINE vec coth_of(vec r) {
     vec z = r * r, z2 = z * z;
     vec even = z2 * COTH_4 + COTH_2, odd = z2 * COTH_5 + COTH_3;
     even = even * z2 + COTH_0;
     odd = odd * z2 + COTH_1;
-    vec c = even + odd * z;
+    return even + odd * z;
+}
+INLINE vec exp_reduced(vec r) {
+    vec c = coth_of(r);
     return (c + r) / (c - r);
 }
 INLINE vec times_power(vec x, vec shifted) {
@@ -124,17 +127,19 @@ INLINE const double *whole_group(const double *x, size_t left, double fill, doub
     return tail;
 }
 
-/* Eight rows of one part: their exponentials, and the sums of these and of e^t·t. */
-INLINE vec exp_rows(const double *x, double shift, double *e, vec *spread, mask *faint) {
+/* Rows of one part, at most eight: their exponentials, and the sums of these and of e^t·t, those of eight rows. */
+INLINE vec exp_rows(const double *x, int rows, double shift, double *e, vec *spread, mask *faint) {
     const vec lowest = splat(-700.0);
     vec t[ROWS], v[ROWS], shifted[ROWS];
-    for (int r = 0; r < ROWS; r++) {
+    for (int r = rows; r < ROWS; r++)
+        t[r] = v[r] = splat(0.0);
+    for (int r = 0; r < rows; r++) {
         t[r] = larger(lowest, load(x + r * LANES) - shift); /* a NaN stays */
         v[r] = reduce(t[r], &shifted[r]);
     }
-    for (int r = 0; r < ROWS; r++)
+    for (int r = 0; r < rows; r++)
         v[r] = exp_reduced(v[r]);
-    for (int r = 0; r < ROWS; r++) {
+    for (int r = 0; r < rows; r++) {
         mask low = t[r] == lowest;
         *faint |= low;
         v[r] = keep(~low, times_power(v[r], shifted[r]));
@@ -145,29 +150,50 @@ INLINE vec exp_rows(const double *x, double shift, double *e, vec *spread, mask 
     return sum_rows(v);
 }
 
-static int exp_shifted_block(const double *x, size_t n, double shift, double *e, double sums[4]) {
+typedef struct exp_sums {
     vec high[PARTS], low[PARTS], spread_high[PARTS], spread_low[PARTS];
-    mask faint = {0}, in_tail = {0};
+    mask faint;
+} exp_sums;
+
+INLINE void add_exp_group(const double *x, int rows, double shift, double *e, exp_sums *to) {
+    for (int part = 0; part < PARTS; part++, x += KL_WIDTH, e += KL_WIDTH) {
+        vec spread, sum = exp_rows(x, rows, shift, e, &spread, &to->faint);
+        add_exactly(&to->high[part], &to->low[part], sum);
+        add_exactly(&to->spread_high[part], &to->spread_low[part], spread);
+    }
+}
+
+/* As many rows as there are numbers in, and nothing behind these. */
+static int exp_shifted_end(const double *x, size_t n, double shift, double *e, exp_sums *to) {
     double x_tail[GROUP], e_tail[GROUP];
-    for (int part = 0; part < PARTS; part++)
-        high[part] = low[part] = spread_high[part] = spread_low[part] = splat(0.0);
-    for (size_t i = 0; i < n; i += GROUP) {
-        const double *in = whole_group(x + i, n - i, -INFINITY, x_tail);
-        double *out = n - i >= GROUP ? e + i : e_tail;
-        for (int part = 0; part < PARTS; part++, in += KL_WIDTH, out += KL_WIDTH) {
-            vec spread, sum = exp_rows(in, shift, out, &spread, n - i >= GROUP ? &faint : &in_tail);
-            add_exactly(&high[part], &low[part], sum);
-            add_exactly(&spread_high[part], &spread_low[part], spread);
-        }
-    }
-    int is_faint = any(faint);
-    for (size_t k = n / GROUP * GROUP; k < n; k++) {
-        e[k] = e_tail[k % GROUP];
+    const size_t rows = (n + LANES - 1) / LANES;
+    const mask faint = to->faint;
+    int is_faint = 0;
+    memcpy(x_tail, x, n * sizeof *x);
+    for (size_t k = n; k < rows * LANES; k++)
+        x_tail[k] = -INFINITY;
+    add_exp_group(x_tail, (int)rows, shift, e_tail, to);
+    memcpy(e, e_tail, n * sizeof *e);
+    for (size_t k = 0; k < n; k++)
         is_faint |= e[k] == 0;
-    }
-    finish_sum(high, low, sums);
-    finish_sum(spread_high, spread_low, sums + 2);
+    to->faint = faint;
     return is_faint;
+}
+
+static int exp_shifted_block(const double *x, size_t n, double shift, double *e, double sums[4]) {
+    exp_sums of;
+    const size_t whole = n / GROUP * GROUP;
+    int is_faint = 0;
+    of.faint = (mask){0};
+    for (int part = 0; part < PARTS; part++)
+        of.high[part] = of.low[part] = of.spread_high[part] = of.spread_low[part] = splat(0.0);
+    for (size_t i = 0; i < whole; i += GROUP)
+        add_exp_group(x + i, ROWS, shift, e + i, &of);
+    if (whole < n)
+        is_faint = exp_shifted_end(x + whole, n - whole, shift, e + whole, &of);
+    finish_sum(of.high, of.low, sums);
+    finish_sum(of.spread_high, of.spread_low, sums + 2);
+    return is_faint | any(of.faint);
 }
 
 /* A(z) of logarithm.inc.h for 0 ≤ z ≤ 1/9: ln(1 + w) = 2s + s³ A(s²), s = w/(2 + w), 0 ≤ w ≤ 1. */

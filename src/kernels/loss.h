@@ -19,29 +19,42 @@ typedef enum kl_loss_type {
     KL_LOSS_TYPES
 } kl_loss_type;
 
+/* T, 1/T, log2(e)/T, and T ln 2 = ln2_high + ln2_low, of which the first times an integer below 2¹¹ is exact. */
+typedef struct kl_loss_temperature {
+    double temperature;
+    float inverse, log2_e, ln2_high, ln2_low;
+} kl_loss_temperature;
+
+/* T in [KL_LOSS_COLDEST, KL_LOSS_HOTTEST]. */
+#define KL_LOSS_COLDEST 0x1p-60
+#define KL_LOSS_HOTTEST 0x1p60
+kl_loss_temperature kl_loss_temperature_of(double temperature);
+
 /*
- * What exponentials are relative to: e^x = 2^exponent·e^(x − shift − exponent·ln 2)·e^shift, x at most the largest.
- * The shift is 0, or where |largest| > KL_LOSS_SHIFT the largest itself: then x − shift is exact wherever its
- * exponential is not 0, and no error comes of a difference. Logits less than the largest by 88 or more count as 0.
+ * What exponentials are relative to: e^(x/T) = 2^exponent·e^((x − shift)/T − exponent·ln 2)·e^(shift/T), x at most the
+ * largest. The shift is 0, or where |largest|/T > KL_LOSS_SHIFT the largest itself: then x − shift is exact wherever its
+ * exponential is not 0, and no error comes of a difference. Logits less than the largest by 88 T or more count as 0.
  */
 typedef struct kl_loss_base {
     float shift, exponent;
+    const kl_loss_temperature *temperature; /* NULL: 1 */
 } kl_loss_base;
 
 #define KL_LOSS_SHIFT 1024.0f
 
-/* Where no logit is less than exponent·ln 2 by more, and the shift is 0, none is to become 0: a cheaper loop serves. */
+/* Where no logit is less than exponent·ln 2 by more, the shift is 0 and T = 1, none is to become 0: a cheaper loop
+ * serves. */
 #define KL_LOSS_REACH 43.6f
 
-kl_loss_base kl_loss_base_of(float largest);
-/* ln of what an exponential of these loops is multiplied by to be e^(x − largest). */
+kl_loss_base kl_loss_base_of(float largest, const kl_loss_temperature *temperature);
+/* ln of what an exponential of these loops is multiplied by to be e^((x − largest)/T). */
 double kl_loss_base_log(kl_loss_base base, float largest);
 
 typedef struct kl_loss_range {
     float largest, lowest;
 } kl_loss_range;
 
-/* exponentials: Σ 2^−exponent·e^(x − shift); spread: Σ of them times x − largest, −∞ adding nothing. NaN where
+/* exponentials: Σ 2^−exponent·e^((x − shift)/T); spread: Σ of them times x − largest, −∞ adding nothing. NaN where
  * an x is. Each exponential is good to 2 units in its last place, each sum to 2⁻²⁰ of it. */
 typedef struct kl_loss_sums {
     double exponentials, spread;
@@ -50,9 +63,9 @@ typedef struct kl_loss_sums {
 /* Rows of few classes go through the lanes side by side, a lane a row. */
 enum { KL_FEW_CLASSES = 32, KL_FEW_ROWS = 64 };
 
-/* Of so many rows, each number to 2⁻²⁰ of it: logits and unit·e = e^(x − largest), by classes; and of a row the first
- * of its largest logits, Σ e^(x − largest) and, if asked for, Σ e^(x − largest)·(x − largest) over all others, and
- * ln(1 + Σ). With a NaN in the row the rest is NaN; the largest may be infinite. */
+/* Of so many rows, each number to 2⁻²⁰ of it: logits and unit·e = e^((x − largest)/T), by classes; and of a row the
+ * first of its largest logits, Σ e^((x − largest)/T) and, if asked for, the sum of these times x − largest over all
+ * others, and ln(1 + Σ). With a NaN in the row the rest is NaN; the largest may be infinite. */
 typedef struct kl_few {
     float x[KL_FEW_CLASSES][KL_FEW_ROWS], e[KL_FEW_CLASSES][KL_FEW_ROWS];
     float unit[KL_FEW_ROWS];
@@ -66,14 +79,6 @@ typedef struct kl_few_pull {
     int32_t target[KL_FEW_ROWS];
     int has_target;
 } kl_few_pull;
-
-/* T, 1/T, log2(e)/T, and T ln 2 = ln2_high + ln2_low, of which the first times an integer below 2⁸ is exact. */
-typedef struct kl_loss_temperature {
-    float temperature, inverse, log2_e, ln2_high, ln2_low;
-} kl_loss_temperature;
-
-/* T in [2⁻⁶⁰, 2⁶⁰]. */
-kl_loss_temperature kl_loss_temperature_of(double temperature);
 
 /* Of two rows Σ e^(x/T), Σ e^(y/T) and Σ e^(x/T)·(x − y), where these are numbers of f32: the largest logits say so.
  * Not finite where a logit is not. */
@@ -114,14 +119,14 @@ typedef struct kl_loss_kernels {
                                float largest);
     /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
     double (*gap)(const void *x, const float *w, size_t n, float largest);
-    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. What is
+    /* out = scale·2^−exponent·e^((x − shift)/T) − offset·w, in the type of x and rounded to nearest; it may be x. What is
      * NaN is the NAN of C. None is less than `lowest`, unless one is NaN; −∞ where that is not known. What is to be
      * rounded to 16 bits is good to 2⁻²⁰. */
     void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float lowest,
                      float scale, float offset, void *out);
-    /* Rows are `stride` elements apart. */
+    /* Rows are `stride` elements apart; no temperature: 1. */
     void (*few_softmax)(const void *x, ptrdiff_t stride, size_t columns, size_t rows,
-                        int with_spread, kl_few *out);
+                        const kl_loss_temperature *temperature, int with_spread, kl_few *out);
     /* Σ w·(largest − x) of each row, w by classes; NULL: 1. What has w = 0 adds nothing. */
     void (*few_gap)(const kl_few *few, const float (*w)[KL_FEW_ROWS], size_t columns, size_t rows,
                     float *gap);

@@ -22,26 +22,59 @@
  * left of the pattern. */
 #define ROUND 0x1.8p23f
 
+#define ZERO_FROM -88.02f /* −127 ln 2 + 0.01: rounds to 2⁻¹²⁷, whose pattern is that of 0 */
+
+/* kl_loss_temperature in every lane. */
+typedef struct temper_lanes {
+    int is_one; /* known when compiled */
+    vec shift_from, inverse, log2_e, ln2_high, ln2_low, zero_from;
+} temper_lanes;
+
+INLINE temper_lanes spread_temperature(const kl_loss_temperature *t, int is_one) {
+    if (is_one)
+        return (temper_lanes){1,
+                              splat(KL_LOSS_SHIFT),
+                              splat(1.0f),
+                              splat(LOG2_E),
+                              splat(LN2_HIGH),
+                              splat(LN2_LOW),
+                              splat(ZERO_FROM)};
+    return (temper_lanes){0,
+                          splat((float)((double)KL_LOSS_SHIFT * t->temperature)),
+                          splat(t->inverse),
+                          splat(t->log2_e),
+                          splat(t->ln2_high),
+                          splat(t->ln2_low),
+                          splat((float)((double)ZERO_FROM * t->temperature))};
+}
+
 /* kl_loss_base in every lane: the least x − shift whose exponential is 0, and what is added for ROUND so that the last
  * bits are those of the pattern of 2^(k − exponent). */
 typedef struct base_lanes {
     vec shift, least, round;
+    temper_lanes temper;
 } base_lanes;
 
-#define ZERO_FROM -88.02f /* −127 ln 2 + 0.01: rounds to 2⁻¹²⁷, whose pattern is that of 0 */
-
-INLINE base_lanes spread_base(kl_loss_base base) {
-    return (base_lanes){splat(base.shift), splat(base.exponent * 0x1.62e43p-1f + ZERO_FROM),
-                        splat(ROUND + 127 - base.exponent)};
+INLINE base_lanes spread_base(kl_loss_base base, int is_one) {
+    const temper_lanes temper = spread_temperature(base.temperature, is_one);
+    const float ln2 = is_one ? 0x1.62e43p-1f : (float)(M_LN2 * base.temperature->temperature);
+    return (base_lanes){splat(base.shift), base.exponent * ln2 + temper.zero_from,
+                        splat(ROUND + 127 - base.exponent), temper};
 }
 
-/* 2^−exponent·e^t. NaN stays NaN. */
+/* x/T = k ln 2 + r: what is taken off is a multiple of T ln 2, so that nothing is rounded before; and the last bits of
+ * `round` + k, shifted by 23: where it is ROUND + 127 the pattern of 2^k. */
+INLINE vec reduce(vec x, const temper_lanes *how, vec round, vec *power) {
+    vec rounded = x * how->log2_e + round, k = rounded - round;
+    vec r = (x - k * how->ln2_high) - k * how->ln2_low;
+    *power = (vec)((bits)rounded << 23);
+    return how->is_one ? r : r * how->inverse;
+}
+
+/* 2^−exponent·e^(t/T). NaN stays NaN. */
 INLINE vec exponential(vec t_or_less, const base_lanes *base) {
-    vec t = larger(base->least, t_or_less);
-    vec rounded = t * LOG2_E + base->round, k = rounded - base->round;
-    vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
+    vec power, r = reduce(larger(base->least, t_or_less), &base->temper, base->round, &power);
     vec r2 = r * r, q = r2 * (r * EXP_3 + EXP_2) + (r * EXP_1 + EXP_0), y = r2 * q + r;
-    vec power = (vec)((bits)rounded << 23);
     return y * power + power;
 }
 
@@ -88,8 +121,8 @@ INLINE void add_terms(int term, vec x, vec w, const term_lanes *how, vec sum[2])
     }
     vec e = exponential(term <= EXPONENTIAL ? x : x - how->base.shift, &how->base);
     sum[0] += e;
-    if (term == SPREAD) /* −200 is as good as −∞, and times 0 it is 0 */
-        sum[1] += e * larger(splat(-200.0f), x - how->largest);
+    if (term == SPREAD) /* what is below it is as good as −∞, and times 0 it is 0 */
+        sum[1] += e * larger(2.0f * how->base.temper.zero_from, x - how->largest);
 }
 
 /* The largest of the next block is sought as fast as memory comes, and exponentials leave memory idle: it has come by
@@ -171,7 +204,19 @@ INLINE kl_loss_sums add_block(int term, kl_loss_type type, const void *x, size_t
     return (kl_loss_sums){add_lanes(&total[0]), term == SPREAD ? add_lanes(&total[1]) : 0};
 }
 
-/* scale·2^−exponent·e^(x − shift) − offset·w */
+INLINE double sum_tempered(kl_loss_type type, const void *x, size_t n, size_t skip,
+                           kl_loss_base base) {
+    const term_lanes how = {.base = spread_base(base, 0)};
+    return add_block(SHIFTED, type, x, n, skip, &how).exponentials;
+}
+
+INLINE kl_loss_sums sum_spread(kl_loss_type type, const void *x, size_t n, size_t skip,
+                               kl_loss_base base, float most, int is_one) {
+    const term_lanes how = {.base = spread_base(base, is_one), .largest = splat(most)};
+    return add_block(SPREAD, type, x, n, skip, &how);
+}
+
+/* scale·2^−exponent·e^((x − shift)/T) − offset·w */
 typedef struct slope_lanes {
     base_lanes base;
     vec scale, offset;
@@ -208,6 +253,12 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t fi
     }
 }
 
+INLINE void tempered_gradient(kl_loss_type type, const void *x, const float *w, size_t n,
+                              kl_loss_base base, float scale, float offset, void *out) {
+    const slope_lanes how = {spread_base(base, 0), splat(scale), splat(offset)};
+    gradient(type, x, w, 0, n, 1, &how, out);
+}
+
 #include "kernels/loss_few.inc.h"
 
 #include "kernels/loss_pair.inc.h"
@@ -221,7 +272,9 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t fi
     }                                                                                              \
     static double sum_##name(const void *x, size_t n, size_t skip, kl_loss_base base,              \
                              float lowest) {                                                       \
-        const term_lanes how = {.base = spread_base(base), .exponent = base.exponent};             \
+        const term_lanes how = {.base = spread_base(base, 1), .exponent = base.exponent};          \
+        if (base.temperature != NULL)                                                              \
+            return sum_tempered(type, x, n, skip, base);                                           \
         if (are_near(base, lowest))                                                                \
             return add_block(NEAR, type, x, n, skip, &how).exponentials;                           \
         return base.shift == 0 ? add_block(EXPONENTIAL, type, x, n, skip, &how).exponentials       \
@@ -229,8 +282,8 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t fi
     }                                                                                              \
     static kl_loss_sums sum_spread_##name(const void *x, size_t n, size_t skip, kl_loss_base base, \
                                           float most) {                                            \
-        const term_lanes how = {.base = spread_base(base), .largest = splat(most)};                \
-        return add_block(SPREAD, type, x, n, skip, &how);                                          \
+        return base.temperature == NULL ? sum_spread(type, x, n, skip, base, most, 1)              \
+                                        : sum_spread(type, x, n, skip, base, most, 0);             \
     }                                                                                              \
     static double gap_##name(const void *x, const float *w, size_t n, float most) {                \
         const term_lanes how = {.largest = splat(most), .w = w};                                   \
@@ -238,8 +291,12 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t fi
     }                                                                                              \
     static void gradient_##name(const void *x, const float *w, size_t n, kl_loss_base base,        \
                                 float lowest, float scale, float offset, void *out) {              \
-        const slope_lanes how = {spread_base(base), splat(scale), splat(offset)};                  \
+        const slope_lanes how = {spread_base(base, 1), splat(scale), splat(offset)};               \
         size_t first = 0;                                                                          \
+        if (base.temperature != NULL) {                                                            \
+            tempered_gradient(type, x, w, n, base, scale, offset, out);                            \
+            return;                                                                                \
+        }                                                                                          \
         if (type != KL_LOSS_F32 && w == NULL && are_near(base, lowest))                            \
             first = near_gradient(type, x, n, base.exponent, scale, offset, out);                  \
         if (w != NULL)                                                                             \
@@ -250,11 +307,14 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t fi
             gradient(type, x, NULL, first, n, 1, &how, out);                                       \
     }                                                                                              \
     static void few_softmax_##name(const void *x, ptrdiff_t stride, size_t columns, size_t rows,   \
-                                   int with_spread, kl_few *out) {                                 \
-        if (with_spread)                                                                           \
-            few_softmax(type, x, stride, columns, rows, 1, out);                                   \
+                                   const kl_loss_temperature *temperature, int with_spread,        \
+                                   kl_few *out) {                                                  \
+        if (temperature != NULL)                                                                   \
+            few_softmax(type, x, stride, columns, rows, temperature, 0, 1, out);                   \
+        else if (with_spread)                                                                      \
+            few_softmax(type, x, stride, columns, rows, NULL, 1, 1, out);                          \
         else                                                                                       \
-            few_softmax(type, x, stride, columns, rows, 0, out);                                   \
+            few_softmax(type, x, stride, columns, rows, NULL, 1, 0, out);                          \
     }                                                                                              \
     static void few_gradient_##name(const kl_few *few, const float(*w)[KL_FEW_ROWS],               \
                                     size_t columns, size_t rows, const kl_few_pull *how,           \

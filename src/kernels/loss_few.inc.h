@@ -80,12 +80,14 @@ INLINE void store_turned(kl_loss_type type, const vec g_of[KL_FEW_CLASSES], ptrd
 
 /* kl_loss_base_of, of each lane; *unit is what turns exponentials into e^(x − largest): by what the loops have for that
  * of the largest, so that it becomes 1. */
-INLINE base_lanes few_base(vec largest, vec *unit) {
+INLINE base_lanes few_base(vec largest, const temper_lanes *temper, vec *unit) {
     vec size = (vec)((bits)largest & splat_bits(0x7FFFFFFF));
-    vec shift = choose(size <= splat(KL_LOSS_SHIFT), splat(0.0f), largest), top = largest - shift;
-    vec k = (top * LOG2_E + ROUND) - ROUND;
-    const base_lanes base = {
-        .shift = shift, .least = k * 0x1.62e43p-1f + ZERO_FROM, .round = (ROUND + 127) - k};
+    vec shift = choose(size <= temper->shift_from, splat(0.0f), largest), top = largest - shift;
+    vec k = (top * temper->log2_e + ROUND) - ROUND;
+    const base_lanes base = {.shift = shift,
+                             .least = k * (temper->ln2_high + temper->ln2_low) + temper->zero_from,
+                             .round = (ROUND + 127) - k,
+                             .temper = *temper};
     *unit = 1.0f / exponential(top, &base);
     return base;
 }
@@ -126,9 +128,9 @@ INLINE void find_largest(size_t columns, size_t at, kl_few *out) {
     memcpy(out->argmax + at, &argmax, sizeof argmax);
 }
 
-INLINE void set_base(size_t at, few_bases *bases, kl_few *out) {
+INLINE void set_base(size_t at, const temper_lanes *temper, few_bases *bases, kl_few *out) {
     vec unit;
-    const base_lanes base = few_base(load(KL_LOSS_F32, out->largest, at), &unit);
+    const base_lanes base = few_base(load(KL_LOSS_F32, out->largest, at), temper, &unit);
     store(KL_LOSS_F32, bases->shift, at, base.shift);
     store(KL_LOSS_F32, bases->least, at, base.least);
     store(KL_LOSS_F32, bases->round, at, base.round);
@@ -150,17 +152,17 @@ INLINE void add_class(size_t c, mask class, const few_rows *rows, int with_sprea
     store(KL_LOSS_F32, out->e[c], at, all);
     sums->rest += others;
     if (with_spread)
-        sums->spread += others * larger(splat(-200.0f), x - rows->largest);
+        sums->spread += others * larger(2.0f * rows->base.temper.zero_from, x - rows->largest);
 }
 
 /* Four sums side by side, so that none is long. */
-INLINE void add_classes(size_t columns, const few_bases *bases, int with_spread, size_t at,
-                        kl_few *out) {
+INLINE void add_classes(size_t columns, const few_bases *bases, const temper_lanes *temper,
+                        int with_spread, size_t at, kl_few *out) {
     enum { SIDE_BY_SIDE = 4 };
     few_rows rows = {.largest = load(KL_LOSS_F32, out->largest, at),
                      .base = {load(KL_LOSS_F32, bases->shift, at),
                               load(KL_LOSS_F32, bases->least, at),
-                              load(KL_LOSS_F32, bases->round, at)}};
+                              load(KL_LOSS_F32, bases->round, at), *temper}};
     const vec unit = load(KL_LOSS_F32, out->unit, at);
     few_sums sums[SIDE_BY_SIDE];
     mask class = {0};
@@ -184,14 +186,16 @@ INLINE void add_classes(size_t columns, const few_bases *bases, int with_spread,
 
 /* One step after the other for all rows: the next vector need not wait for the chain of operations of this one. */
 INLINE void few_softmax(kl_loss_type type, const void *x, ptrdiff_t stride, size_t columns,
-                        size_t rows, int with_spread, kl_few *out) {
+                        size_t rows, const kl_loss_temperature *temperature, int is_one,
+                        int with_spread, kl_few *out) {
+    const temper_lanes temper = spread_temperature(temperature, is_one);
     const ptrdiff_t step = stride * (ptrdiff_t)size_of(type);
     few_bases bases;
     EACH_VECTOR load_turned(type, (const unsigned char *)x + (ptrdiff_t)at * step, step, columns,
                             few_block_at(at, stride, columns, rows), at, out);
     EACH_VECTOR find_largest(columns, at, out);
-    EACH_VECTOR set_base(at, &bases, out);
-    EACH_VECTOR add_classes(columns, &bases, with_spread, at, out);
+    EACH_VECTOR set_base(at, &temper, &bases, out);
+    EACH_VECTOR add_classes(columns, &bases, &temper, with_spread, at, out);
     EACH_VECTOR store(KL_LOSS_F32, out->log_sum, at, log1p_lanes(load(KL_LOSS_F32, out->rest, at)));
 }
 

@@ -3,7 +3,8 @@
  * operations fewer than `exponential` does. */
 
 INLINE int are_near(kl_loss_base base, float lowest) {
-    return base.shift == 0 && lowest >= base.exponent * 0x1.62e43p-1f - KL_LOSS_REACH;
+    return base.temperature == NULL && base.shift == 0 &&
+           lowest >= base.exponent * 0x1.62e43p-1f - KL_LOSS_REACH;
 }
 
 #if (KL_WIDTH == 16 && defined(__AVX512F__)) || (KL_WIDTH == 8 && defined(__AVX2__))

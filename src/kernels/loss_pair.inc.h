@@ -21,35 +21,7 @@ INLINE vec exponential_excess(vec r) {
 
 /* ── Far apart ── */
 
-/* kl_loss_temperature in every lane. */
-typedef struct temper_lanes {
-    int is_one; /* known when compiled */
-    vec inverse, log2_e, ln2_high, ln2_low, zero_from;
-} temper_lanes;
-
-INLINE temper_lanes spread_temperature(const kl_loss_temperature *t, int is_one) {
-    if (is_one)
-        return (temper_lanes){
-            1, splat(1.0f), splat(LOG2_E), splat(LN2_HIGH), splat(LN2_LOW), splat(ZERO_FROM)};
-    return (temper_lanes){0,
-                          splat(t->inverse),
-                          splat(t->log2_e),
-                          splat(t->ln2_high),
-                          splat(t->ln2_low),
-                          splat(ZERO_FROM * t->temperature)};
-}
-
-/* The last bits of ROUND + 127 + k, shifted by 23, are the pattern of 2^k. */
 #define ORIGIN (ROUND + 127.0f)
-
-/* x/T = k ln 2 + r: what is taken off is a multiple of T ln 2, so that nothing is rounded before; and 2^(k − exponent),
- * where `origin` is ORIGIN − exponent. */
-INLINE vec reduce(vec x, const temper_lanes *how, vec origin, vec *power) {
-    vec rounded = x * how->log2_e + origin, k = rounded - origin;
-    vec r = (x - k * how->ln2_high) - k * how->ln2_low;
-    *power = (vec)((bits)rounded << 23);
-    return how->is_one ? r : r * how->inverse;
-}
 
 /* e^(x/T) where that is a normal number, and 0 below; anything above. NaN stays NaN. */
 INLINE vec plain_exponential(vec x, const temper_lanes *how) {

@@ -5,14 +5,18 @@
 #define KL_TABLE_LINKAGE
 #include "kernels/loss.inc.h"
 
-kl_loss_base kl_loss_base_of(float largest) {
-    if (!(fabsf(largest) <= KL_LOSS_SHIFT))
-        return (kl_loss_base){isinf(largest) ? 0.0f : largest, 0.0f};
-    return (kl_loss_base){0.0f, floorf(largest * LOG2_E + 0.5f)};
+kl_loss_base kl_loss_base_of(float largest, const kl_loss_temperature *temperature) {
+    const double t = temperature == NULL ? 1 : temperature->temperature;
+    const float log2_e = temperature == NULL ? LOG2_E : temperature->log2_e;
+    if (!(fabs((double)largest) <= (double)KL_LOSS_SHIFT * t))
+        return (kl_loss_base){isinf(largest) ? 0.0f : largest, 0.0f, temperature};
+    return (kl_loss_base){0.0f, floorf(largest * log2_e + 0.5f), temperature};
 }
 
 double kl_loss_base_log(kl_loss_base base, float largest) {
-    return ((double)base.shift - (double)largest) + (double)base.exponent * 0x1.62e42fefa39efp-1;
+    const double t = base.temperature == NULL ? 1 : base.temperature->temperature;
+    return ((double)base.shift - (double)largest) / t +
+           (double)base.exponent * 0x1.62e42fefa39efp-1;
 }
 
 kl_loss_temperature kl_loss_temperature_of(double temperature) {
@@ -20,9 +24,9 @@ kl_loss_temperature kl_loss_temperature_of(double temperature) {
     uint32_t bits_of_high;
     float high = (float)ln2;
     memcpy(&bits_of_high, &high, sizeof high);
-    bits_of_high &= UINT32_C(0xFFFFFF00); /* 16 bits are left */
+    bits_of_high &= UINT32_C(0xFFFFF800); /* 13 bits are left */
     memcpy(&high, &bits_of_high, sizeof high);
-    return (kl_loss_temperature){.temperature = (float)temperature,
+    return (kl_loss_temperature){.temperature = temperature,
                                  .inverse = (float)(1 / temperature),
                                  .log2_e = (float)(1 / ln2),
                                  .ln2_high = high,

@@ -174,13 +174,14 @@ static void write_gradient(const brier_row *of, double factor) {
                                                                    (ptrdiff_t)job->reader.width;
     row_piece piece;
     for (size_t first = 0; first < job->logits.columns; first += PIECE) {
+        const size_t top = of->softmax.argmax - first;
+        double slope[PIECE];
         read_piece(of, first, &piece);
-        for (size_t i = 0; i < piece.n; i++) {
-            const double slope = first + i == of->softmax.argmax
-                                     ? of->p * (of->top * of->others - of->mean)
-                                     : piece.p[i] * ((piece.p[i] - piece.t[i]) - mean);
-            kl_number_store(job->logits.dtype, out, first + i, 2 * factor * slope);
-        }
+        for (size_t i = 0; i < piece.n; i++)
+            slope[i] = 2 * factor * (piece.p[i] * ((piece.p[i] - piece.t[i]) - mean));
+        if (top < piece.n)
+            slope[top] = 2 * factor * (of->p * (of->top * of->others - of->mean));
+        kl_numbers_store(job->logits.dtype, out, first, piece.n, slope);
     }
 }
 

@@ -22,6 +22,7 @@ typedef struct few_piece {
     double pulled[KL_PIECE]; /* Σ w */
     double loss[KL_PIECE];
     double scale;
+    double inverse; /* 1/T */
     kl_few few;
     float w[KL_FEW_CLASSES][KL_FEW_ROWS];
     const float (*pulls)[KL_FEW_ROWS]; /* w, or NULL: all 1 */
@@ -53,6 +54,7 @@ static void set_targets(const kl_cross_entropy_job *job, few_piece *piece) {
 }
 
 static void set_class_weights(const kl_cross_entropy_job *job, few_piece *piece) {
+    piece->inverse = 1 / job->reader.temperature;
     piece->scale = job->is_soft ? 1 : job->options.label_smoothing / (double)job->logits.columns;
     piece->pull.has_target = !job->is_soft;
     piece->pulls = NULL;
@@ -126,7 +128,7 @@ static void sum_faint_row(few_piece *piece, size_t columns, size_t i) {
     const kl_few *few = &piece->few;
     double rest = 0, spread = 0;
     for (size_t c = 0; c < columns; c++) {
-        const double down = (double)few->x[c][i] - (double)few->largest[i];
+        const double down = ((double)few->x[c][i] - (double)few->largest[i]) * piece->inverse;
         if (c == (size_t)few->argmax[i])
             continue;
         const double e = kl_row_exponential(down);
@@ -147,7 +149,7 @@ static void sum_faint_rows(few_piece *piece, size_t columns) {
     if (!piece->is_any_faint)
         return;
     EACH_ROW piece->rest[i] = (double)few->rest[i];
-    EACH_ROW piece->spread[i] = (double)few->spread[i];
+    EACH_ROW piece->spread[i] = (double)few->spread[i] * piece->inverse;
     for (size_t i = 0; i < piece->n; i++)
         if (few->rest[i] < faint)
             sum_faint_row(piece, columns, i);
@@ -158,7 +160,7 @@ static double rest_of(const few_piece *piece, size_t i) {
 }
 
 static double spread_of(const few_piece *piece, size_t i) {
-    return piece->is_any_faint ? piece->spread[i] : (double)piece->few.spread[i];
+    return piece->is_any_faint ? piece->spread[i] : (double)piece->few.spread[i] * piece->inverse;
 }
 
 static void set_focus(const kl_cross_entropy_job *job, const few_piece *piece,
@@ -184,7 +186,7 @@ static double wide_gap(const few_piece *piece, size_t columns, size_t i) {
         const double w = piece->pulls == NULL ? 1 : (double)piece->pulls[c][i];
         gap += times(w, (double)few->largest[i] - (double)few->x[c][i]);
     }
-    return gap;
+    return gap * piece->inverse;
 }
 
 static void set_losses(const kl_cross_entropy_job *job, few_piece *piece,
@@ -196,8 +198,8 @@ static void set_losses(const kl_cross_entropy_job *job, few_piece *piece,
     if (piece->scale > 0) {
         job->reader.narrow->few_gap(&piece->few, piece->pulls, job->logits.columns, piece->n, gap);
         for (size_t i = 0; i < piece->n; i++) {
-            const double apart =
-                gap[i] < INFINITY ? (double)gap[i] : wide_gap(piece, job->logits.columns, i);
+            const double apart = gap[i] < INFINITY ? (double)gap[i] * piece->inverse
+                                                   : wide_gap(piece, job->logits.columns, i);
             piece->loss[i] += piece->scale * (apart + piece->pulled[i] * piece->log_sum[i]);
         }
     }
@@ -212,8 +214,8 @@ static void look_at_logits(few_piece *piece, size_t columns) {
     EACH_ROW logit[i] = few->x[piece->pull.target[i]][i];
     EACH_ROW {
         const double largest = (double)few->largest[i];
-        piece->gap[i] = largest - (double)logit[i];
-        piece->log_sum_exp[i] = largest + piece->log_sum[i];
+        piece->gap[i] = (largest - (double)logit[i]) * piece->inverse;
+        piece->log_sum_exp[i] = largest * piece->inverse + piece->log_sum[i];
     }
 }
 
@@ -249,7 +251,8 @@ static void set_pulls(const kl_cross_entropy_job *job, few_piece *piece,
     float e[KL_PIECE];
     EACH_ROW e[i] = few->e[piece->pull.target[i]][i];
     EACH_ROW {
-        const double factor = piece->rows.upstream[i] * piece->rows.weight[i] / divisor;
+        const double factor =
+            piece->rows.upstream[i] * piece->rows.weight[i] / divisor * piece->inverse;
         const double rest = rest_of(piece, i), of_total = 1 / (1 + rest);
         const double unit = (double)few->unit[i] * of_total, p = (double)e[i] * unit;
         const double largest_others = rest * of_total, others = 1 - p;
@@ -318,9 +321,9 @@ static kl_status one_piece(const kl_cross_entropy_job *job, few_piece *piece, un
     double of_loss[KL_PIECE], of_gradient[KL_PIECE];
     const kl_loss_rows *rows = &job->rows;
     set_targets(job, piece);
-    job->reader.narrow->few_softmax(kl_logits_row(job, piece->first), job->logits.row_stride,
-                                    job->logits.columns, piece->n, rows->entropy != NULL,
-                                    &piece->few);
+    job->reader.narrow->few_softmax(
+        kl_logits_row(job, piece->first), job->logits.row_stride, job->logits.columns, piece->n,
+        kl_narrow_temperature(&job->reader), rows->entropy != NULL, &piece->few);
     kl_status status = check_rows(job, piece, worker, error);
     if (status != KL_OK)
         return status;

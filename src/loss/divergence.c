@@ -105,7 +105,7 @@ static void set_kind(kl_divergence_job *job) {
 static void set_narrow(kl_divergence_job *job) {
     const double temperature = job->options.temperature;
     if (job->kind == KL_PAIR_DIVERGENCE && job->p.logits.dtype == job->q.logits.dtype &&
-        temperature >= 0x1p-60 && temperature <= 0x1p60) {
+        temperature >= KL_LOSS_COLDEST && temperature <= KL_LOSS_HOTTEST) {
         job->narrow = kl_logit_reader_of(job->p.logits, 0, 1, job->options.pool).narrow;
         job->temperature = kl_loss_temperature_of(temperature);
     }

@@ -58,7 +58,7 @@ static void sum_side(const narrow_pair *of, const void *row, kl_loss_base *base,
     const kl_loss_kernels *kernels = of->job->narrow;
     const size_t columns = of->job->p.logits.columns;
     const kl_loss_range range = kernels->range(row, columns);
-    *base = kl_loss_base_of(range.largest);
+    *base = kl_loss_base_of(range.largest, NULL);
     *sum = 0;
     for (size_t first = 0; first < columns; first += KL_LOSS_BLOCK) {
         const size_t n = block_size(of, first);

@@ -113,18 +113,8 @@ static kl_pair_slopes slopes_of(const row_pair *of, double p_factor, double q_fa
 
 static void store_piece(const kl_divergence_side *side, size_t row, size_t first, size_t n,
                         const double *values) {
-    if (side->gradient.data == NULL)
-        return;
-    unsigned char *out = kl_side_gradient(side, row);
-    if (side->logits.dtype == KL_F32) {
-        float single[ROW_PIECE];
-        for (size_t i = 0; i < n; i++)
-            single[i] = (float)values[i];
-        memcpy(out + first * sizeof *single, single, n * sizeof *single);
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        kl_number_store(side->logits.dtype, out, first + i, values[i]);
+    if (side->gradient.data != NULL)
+        kl_numbers_store(side->logits.dtype, kl_side_gradient(side, row), first, n, values);
 }
 
 static void write_gradients(const row_pair *of, const kl_pair_slopes *how) {

@@ -33,9 +33,16 @@ kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temp
                               .temperature = temperature,
                               .kernels = kl_kernels_for(pool)};
     kl_loss_type type;
-    if (softcap == 0 && temperature == 1 && is_narrow(logits.dtype, &type))
+    if (softcap == 0 && temperature >= KL_LOSS_COLDEST && temperature <= KL_LOSS_HOTTEST &&
+        is_narrow(logits.dtype, &type)) {
         reader.narrow = kl_loss_kernels_for(pool, type);
+        reader.narrow_temperature = kl_loss_temperature_of(temperature);
+    }
     return reader;
+}
+
+static kl_loss_base base_of(const kl_logit_reader *reader, float largest) {
+    return kl_loss_base_of(largest, kl_narrow_temperature(reader));
 }
 
 static const void *at(const kl_logit_reader *reader, const void *row, size_t column) {
@@ -47,10 +54,9 @@ static size_t block_size(const kl_logit_reader *reader, size_t first) {
     return left < KL_LOSS_BLOCK ? left : KL_LOSS_BLOCK;
 }
 
-/* The largest is now another one, further up by -down. */
-static void raise_largest(kl_row_softmax *s, double largest, size_t argmax) {
+void kl_row_softmax_raise(kl_row_softmax *s, double largest, size_t argmax, double temperature) {
     if (s->largest > -INFINITY) {
-        const double down = s->largest - largest, factor = kl_row_exponential(down);
+        const double down = s->largest - largest, factor = kl_row_exponential(down / temperature);
         s->spread = (s->spread + down * (s->rest + 1)) * factor;
         s->rest = (s->rest + 1) * factor;
     }
@@ -61,7 +67,7 @@ static void raise_largest(kl_row_softmax *s, double largest, size_t argmax) {
 static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const void *row,
                        int with_spread) {
     const kl_loss_kernels *kernels = reader->narrow;
-    kl_loss_base base = {0, 0};
+    kl_loss_base base = {0, 0, NULL};
     double factor = 1; /* from the unit of the base to that of the largest */
     for (size_t first = 0; first < reader->columns; first += KL_LOSS_BLOCK) {
         const size_t n = block_size(reader, first);
@@ -71,8 +77,8 @@ static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const v
         s->lowest = fminf(s->lowest, range.lowest);
         if (range.largest > s->largest) {
             skip = kernels->find(x, n, range.largest);
-            raise_largest(s, (double)range.largest, first + skip);
-            base = kl_loss_base_of(range.largest);
+            kl_row_softmax_raise(s, (double)range.largest, first + skip, reader->temperature);
+            base = base_of(reader, range.largest);
             factor = kl_exp(kl_loss_base_log(base, range.largest));
         }
         if (with_spread) {
@@ -83,6 +89,8 @@ static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const v
             s->rest += kernels->sum(x, n, skip, base, range.lowest) * factor;
         }
     }
+    s->largest *= 1 / reader->temperature; /* as kl_logit_read has it */
+    s->spread /= reader->temperature;
 }
 
 /* ── Chunks ── */
@@ -128,6 +136,11 @@ typedef struct row_job {
     double *gap_of;
 } row_job;
 
+/* The logit that it is of a narrow row: what dividing by the temperature rounded is far below the digits of f32. */
+static float narrow_largest(const row_job *job) {
+    return (float)(job->softmax.largest * job->reader->temperature);
+}
+
 /* Where the job of a chunk is made, and its reader. */
 typedef struct row_part {
     row_job job;
@@ -171,9 +184,9 @@ static kl_status softmax_chunk(void *context, size_t index, unsigned worker, kl_
 /* The largest of a chunk is one of the rest, unless it is larger than those before. */
 static void add_chunk(kl_row_softmax *s, kl_row_softmax chunk) {
     if (chunk.largest > s->largest)
-        raise_largest(s, chunk.largest, chunk.argmax);
+        kl_row_softmax_raise(s, chunk.largest, chunk.argmax, 1);
     else if (chunk.largest > -INFINITY)
-        raise_largest(&chunk, s->largest, s->argmax);
+        kl_row_softmax_raise(&chunk, s->largest, s->argmax, 1);
     s->rest += chunk.rest;
     s->spread += chunk.spread;
     s->lowest = fminf(s->lowest, chunk.lowest);
@@ -230,8 +243,8 @@ static double narrow_gap(const row_job *job) {
     double gap = 0;
     for (size_t first = 0; first < reader->columns; first += KL_LOSS_BLOCK)
         gap += reader->narrow->gap(at(reader, job->row, first), w == NULL ? NULL : w + first,
-                                   block_size(reader, first), (float)job->softmax.largest);
-    return gap;
+                                   block_size(reader, first), narrow_largest(job));
+    return gap / reader->temperature;
 }
 
 /* Differences of logits of f32 may leave it. */
@@ -262,15 +275,16 @@ double kl_row_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, 
 }
 
 static void narrow_gradient(const row_job *job) {
-    const float largest = (float)job->softmax.largest;
-    const kl_loss_base base = kl_loss_base_of(largest);
-    const double scale =
-        job->pull.slope * kl_exp(kl_loss_base_log(base, largest)) / (1 + job->softmax.rest);
-    job->reader->narrow->gradient(job->row, job->weights.narrow, job->reader->columns, base,
-                                  job->softmax.lowest, (float)scale, (float)job->pull.pull,
-                                  job->out);
-    if (job->pull.target < job->reader->columns)
-        kl_number_store(job->reader->dtype, job->out, job->pull.target, job->pull.at_target);
+    const kl_logit_reader *reader = job->reader;
+    const float largest = narrow_largest(job);
+    const kl_loss_base base = base_of(reader, largest);
+    const double unit = 1 / reader->temperature;
+    const double e = kl_exp(kl_loss_base_log(base, largest)) / (1 + job->softmax.rest);
+    reader->narrow->gradient(job->row, job->weights.narrow, reader->columns, base,
+                             job->softmax.lowest, (float)(job->pull.slope * e * unit),
+                             (float)(job->pull.pull * unit), job->out);
+    if (job->pull.target < reader->columns)
+        kl_number_store(reader->dtype, job->out, job->pull.target, job->pull.at_target * unit);
 }
 
 static kl_status gradient_chunk(void *context, size_t index, unsigned worker, kl_error *error) {
@@ -279,7 +293,8 @@ static kl_status gradient_chunk(void *context, size_t index, unsigned worker, kl
     row_part room;
     const row_job *part = chunk_job(job, kl_row_chunk_at(job->reader->columns, index), &room);
     if (part->reader->narrow != NULL &&
-        kl_pull_is_narrow(part->pull.slope, part->pull.pull * part->weights.total))
+        kl_pull_is_narrow(part->pull.slope / part->reader->temperature,
+                          part->pull.pull * part->weights.total / part->reader->temperature))
         narrow_gradient(part);
     else
         kl_wide_gradient(&part->softmax, part->reader, part->row, part->weights.wide, &part->pull,

@@ -21,8 +21,14 @@ typedef struct kl_logit_reader {
     double softcap, temperature; /* 0: none; 1 */
     const kl_kernels *kernels;
     const kl_loss_kernels *narrow; /* NULL: through f64 */
-    kl_pool *pool;                 /* shares the chunks of a row; NULL (as it is set): one thread */
+    kl_loss_temperature narrow_temperature;
+    kl_pool *pool; /* shares the chunks of a row; NULL (as it is set): one thread */
 } kl_logit_reader;
+
+/* NULL: 1. */
+static inline const kl_loss_temperature *kl_narrow_temperature(const kl_logit_reader *reader) {
+    return reader->temperature == 1 ? NULL : &reader->narrow_temperature;
+}
 
 kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temperature,
                                    const kl_pool *pool);
@@ -53,8 +59,12 @@ typedef struct kl_row_softmax {
     double rest;    /* Σ e^(z − largest) */
     double spread;  /* Σ e^(z − largest)·(z − largest), where it was asked for */
     double log_sum; /* ln(1 + rest) ≥ 0: log-sum-exp less the largest */
-    float lowest;   /* of a narrow row: no logit is less; −∞ where that is not known */
+    float lowest;   /* of a narrow row: no x is less; −∞ where that is not known */
 } kl_row_softmax;
+
+/* The largest is now another one, which is not in the sums; logits are T times those of the exponentials. */
+void kl_row_softmax_raise(kl_row_softmax *softmax, double largest, size_t argmax,
+                          double temperature);
 
 /* Of a rest that is less, what the kernels of f32 take for 0, below 2⁻¹²⁵ each, may be more than 2⁻²⁵: it is summed
  * through f64. */
@@ -117,7 +127,8 @@ static inline int kl_pull_is_narrow(double slope, double pulled) {
     return (fabs(slope) <= KL_PULL_LARGEST) & (fabs(pulled) <= KL_PULL_LARGEST);
 }
 
-/* One number as f64, f32, f16 or bf16, to nearest, ties to even. */
+/* Numbers as f64, f32, f16 or bf16, to nearest, ties to even; and one. */
+void kl_numbers_store(kl_dtype dtype, void *out, size_t first, size_t n, const double *values);
 void kl_number_store(kl_dtype dtype, void *out, size_t at, double value);
 
 void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,

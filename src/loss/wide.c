@@ -14,72 +14,65 @@ static size_t piece_size(const kl_logit_reader *reader, size_t first) {
     return left < PIECE ? left : PIECE;
 }
 
-/* c·tanh(x/c) and its derivative, with e = e^(−2|x|/c), of which 1 − e loses the digits of what is far below c. */
-#define FAR_BELOW 0.98
-static double capped(double x, double c, double e) {
-    const double rest = e > FAR_BELOW ? -kl_expm1(-2 * fabs(x) / c) : 1 - e;
-    const double size = c * rest / (1 + e);
-    return x < 0 ? -size : size;
-}
-static double cap_slope(double e) {
-    return 4 * e / ((1 + e) * (1 + e));
-}
-
-/* z of a piece, and dz/dx if `slope` is not NULL. −∞ stays: it masks. */
+/* z of a piece, and of capped ones dz/dx if `slope` is not NULL. −∞ stays: it masks. */
 static void read_piece(const kl_logit_reader *reader, const void *row, size_t first, size_t n,
                        double *z, double *slope) {
     const double c = reader->softcap, inverse = 1 / reader->temperature;
-    const kl_array logits = {row, reader->columns, 1, reader->dtype};
-    double e[PIECE];
-    kl_array_read(logits, first, n, z);
-    if (c == 0) {
-        for (size_t i = 0; slope != NULL && i < n; i++)
-            slope[i] = inverse;
-        for (size_t i = 0; reader->temperature != 1 && i < n; i++)
-            z[i] /= reader->temperature;
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        e[i] = -2 * fabs(z[i]) / c;
-    reader->kernels->exp(e, n, e);
-    for (size_t i = 0; i < n; i++) {
-        if (slope != NULL)
-            slope[i] = cap_slope(e[i]) * inverse;
-        if (isfinite(z[i]))
-            z[i] = capped(z[i], c, e[i]);
-        z[i] /= reader->temperature;
-    }
+    if (reader->dtype == KL_F32)
+        reader->kernels->widen_f32((const unsigned char *)row + first * sizeof(float), n, z);
+    else
+        kl_array_read((kl_array){row, reader->columns, 1, reader->dtype}, first, n, z);
+    if (c > 0)
+        reader->kernels->capped(z, n, &(kl_logit_cap){c * inverse, -2 / c, 4 * inverse}, z, slope);
+    else if (reader->temperature != 1)
+        for (size_t i = 0; i < n; i++)
+            z[i] *= inverse;
 }
 
 double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t column) {
     double z;
-    if (reader->narrow != NULL)
-        kl_array_read((kl_array){row, reader->columns, 1, reader->dtype}, column, 1, &z);
-    else
+    if (reader->narrow == NULL) {
         read_piece(reader, row, column, 1, &z, NULL);
-    return z;
+        return z;
+    }
+    kl_array_read((kl_array){row, reader->columns, 1, reader->dtype}, column, 1, &z);
+    return z * (1 / reader->temperature);
+}
+
+/* The first of z[from] … z[n − 1] that is larger; n: none. */
+static size_t above(const kl_logit_reader *reader, const double *z, size_t from, size_t n,
+                    double largest) {
+    return from + reader->kernels->above_f64(z + from, n - from, largest);
+}
+
+static void find_largest(kl_row_softmax *s, const kl_logit_reader *reader, const double *z,
+                         size_t first, size_t n) {
+    size_t top = n;
+    for (size_t i = above(reader, z, 0, n, s->largest); i < n; i = above(reader, z, i + 1, n, z[i]))
+        top = i;
+    if (top < n)
+        kl_row_softmax_raise(s, z[top], first + top, 1);
+}
+
+/* Where nothing is to be added yet, which would show it. */
+static int has_nan(const double *z, size_t n) {
+    int found = 0;
+    for (size_t i = 0; i < n; i++)
+        found |= z[i] != z[i];
+    return found;
 }
 
 void kl_wide_softmax(kl_row_softmax *s, const kl_logit_reader *reader, const void *row) {
-    double z[PIECE], e[PIECE];
+    double z[PIECE], e[PIECE], sums[4];
     for (size_t first = 0; first < reader->columns; first += PIECE) {
         const size_t n = piece_size(reader, first);
         read_piece(reader, row, first, n, z, NULL);
-        for (size_t i = 0; i < n; i++) {
-            if (isnan(z[i]))
-                s->rest = NAN;
-            if (z[i] > s->largest) {
-                s->largest = z[i];
-                s->argmax = first + i;
-            }
+        find_largest(s, reader, z, first, n);
+        const size_t top = s->argmax - first;
+        if (s->largest == -INFINITY) {
+            s->rest = has_nan(z, n) ? NAN : s->rest;
+            continue;
         }
-    }
-    if (!kl_row_softmax_is_good(s))
-        return;
-    for (size_t first = 0; first < reader->columns; first += PIECE) {
-        const size_t n = piece_size(reader, first), top = s->argmax - first;
-        double sums[4];
-        read_piece(reader, row, first, n, z, NULL);
         if (top < n)
             z[top] = -INFINITY;
         reader->kernels->exp_shifted(z, n, s->largest, e, sums);
@@ -105,55 +98,83 @@ double kl_wide_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader,
 void kl_wide_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                       const double *weights, const kl_row_pull *how, void *out) {
     const double scale = how->slope / (1 + softmax->rest);
+    const double unit = reader->softcap > 0 ? 1 : 1 / reader->temperature;
     double z[PIECE], e[PIECE], slope[PIECE];
     for (size_t first = 0; first < reader->columns; first += PIECE) {
         const size_t n = piece_size(reader, first), target = how->target - first;
         double sums[4];
         read_piece(reader, row, first, n, z, slope);
         reader->kernels->exp_shifted(z, n, softmax->largest, e, sums);
-        for (size_t i = 0; i < n; i++)
-            e[i] = e[i] * scale - how->pull * (weights == NULL ? 1 : weights[first + i]);
+        if (weights == NULL)
+            for (size_t i = 0; i < n; i++)
+                e[i] = (e[i] * scale - how->pull) * unit;
+        else
+            for (size_t i = 0; i < n; i++)
+                e[i] = (e[i] * scale - how->pull * weights[first + i]) * unit;
         if (target < n)
-            e[target] = how->at_target;
-        for (size_t i = 0; i < n; i++)
-            kl_number_store(reader->dtype, out, first + i, e[i] * slope[i]);
+            e[target] = how->at_target * unit;
+        for (size_t i = 0; reader->softcap > 0 && i < n; i++)
+            e[i] *= slope[i];
+        kl_numbers_store(reader->dtype, out, first, n, e);
     }
 }
 
-/* To `digits` binary digits, or to a multiple of 2^least where that is coarser. */
-static double rounded(double value, int digits, int least) {
-    int exponent;
-    frexp(value, &exponent);
-    const int unit = exponent - digits > least ? exponent - digits : least;
-    return ldexp(rint(ldexp(value, -unit)), unit);
+/* The bits of the f32 below in size, and where that is not the number itself the odd one beside it, which says so to a
+ * second rounding: none is rounded twice then. NaN stays one. */
+static inline uint32_t odd_bits(double value) {
+    const float nearest = (float)value;
+    const double back = (double)nearest;
+    const uint32_t is_inexact = (uint32_t)((back < value) | (back > value));
+    const uint32_t is_larger = (uint32_t)(fabs(back) > fabs(value));
+    uint32_t bits;
+    memcpy(&bits, &nearest, sizeof bits);
+    return (bits - is_larger) | is_inexact;
 }
 
-static uint16_t upper_half(float value) {
-    uint32_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return (uint16_t)(bits >> 16);
+static inline uint16_t bits_of_bf16(double value) {
+    const uint32_t bits = odd_bits(value);
+    return (uint16_t)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
 }
 
-/* The bits of f16 are those of an f32 that is smaller by 2¹¹², from the 14th on. */
-static uint16_t bits_of_f16(double value) {
-    const double nearest = rounded(value, 11, -24);
-    const float small = fabs(nearest) > 65504 ? 0.0f : (float)(nearest * 0x1p-112);
-    uint32_t bits;
-    memcpy(&bits, &small, sizeof bits);
-    const uint32_t sign = signbit(value) ? 0x8000u : 0;
-    return (uint16_t)(sign | (fabs(nearest) > 65504 ? 0x7C00u : (bits & 0x7FFFFFFFu) >> 13));
+/* The bits of f16 are those of an f32 that is smaller by 2¹¹², from the 14th on. Below 2⁻¹⁴ the unit is 2⁻²⁴, as that of
+ * numbers in [1/2, 1): adding 1/2 rounds. */
+static inline uint16_t bits_of_f16(double value) {
+    const uint32_t bits = odd_bits(value), size = bits & 0x7FFFFFFF;
+    const uint32_t normal = (size - (UINT32_C(112) << 23) + 0xFFF + (size >> 13 & 1)) >> 13;
+    const uint32_t large = size > 0x7F800000 ? 0x7E00 : 0x7C00;
+    float small;
+    uint32_t bits_of_small;
+    memcpy(&small, &size, sizeof small);
+    small += 0.5f;
+    memcpy(&bits_of_small, &small, sizeof bits_of_small);
+    const uint32_t half = size >= 0x477FF000 /* 65520 */ ? large
+                          : size < UINT32_C(113) << 23   ? bits_of_small - 0x3F000000
+                                                         : normal;
+    return (uint16_t)(bits >> 16 & 0x8000) | (uint16_t)half;
+}
+
+void kl_numbers_store(kl_dtype dtype, void *out, size_t first, size_t n, const double *values) {
+    unsigned char *to = (unsigned char *)out + first * kl_dtype_size(dtype);
+    if (dtype == KL_F64) {
+        memcpy(to, values, n * sizeof *values);
+    } else if (dtype == KL_F32) {
+        for (size_t i = 0; i < n; i++) {
+            const float single = (float)values[i];
+            memcpy(to + i * sizeof single, &single, sizeof single);
+        }
+    } else if (dtype == KL_F16) {
+        for (size_t i = 0; i < n; i++) {
+            const uint16_t half = bits_of_f16(values[i]);
+            memcpy(to + i * sizeof half, &half, sizeof half);
+        }
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            const uint16_t half = bits_of_bf16(values[i]);
+            memcpy(to + i * sizeof half, &half, sizeof half);
+        }
+    }
 }
 
 void kl_number_store(kl_dtype dtype, void *out, size_t at, double value) {
-    unsigned char *to = (unsigned char *)out + at * kl_dtype_size(dtype);
-    const float single = (float)value;
-    if (dtype == KL_F64) {
-        memcpy(to, &value, sizeof value);
-    } else if (dtype == KL_F32) {
-        memcpy(to, &single, sizeof single);
-    } else {
-        const uint16_t half =
-            dtype == KL_F16 ? bits_of_f16(value) : upper_half((float)rounded(value, 8, -133));
-        memcpy(to, &half, sizeof half);
-    }
+    kl_numbers_store(dtype, out, at, 1, &value);
 }

@@ -67,7 +67,7 @@ static oracle_row row_of(const problem *p, size_t i) {
 
 /* What the header says. */
 static double bound_of(const problem *p) {
-    const int wide = p->dtype == KL_F64 || p->options.softcap > 0 || p->options.temperature != 1;
+    const int wide = p->dtype == KL_F64 || p->options.softcap > 0;
     return wide ? 0x1p-45 : 1e-6;
 }
 

@@ -22,37 +22,54 @@ static int find_tables(void **state) {
     return 0;
 }
 
-/* Against kl_exp, which is good to a unit of f64. */
-static void exponentials(void **state) {
-    (void)state;
+/* Against kl_exp, which is good to a unit of f64; x in units of the temperature. */
+static void check_exponentials(const kl_loss_kernels *kernels, float largest, double temperature) {
     enum { N = 8191 }; /* with a tail */
     static float x[N], out[N];
-    static const float largest[] = {0, 3.25f, -700.5f, 1023.75f, 1024, -5e4f};
-    for (size_t t = 0; t < table_count; t++)
-        for (size_t k = 0; k < sizeof largest / sizeof *largest; k++) {
-            const kl_loss_base base = kl_loss_base_of(largest[k]);
-            for (size_t i = 0; i < N; i++)
-                x[i] = largest[k] - 100 * (float)i / N;
-            tables[t][KL_LOSS_F32].gradient(x, NULL, N, base, -INFINITY, 1, 0, out);
-            for (size_t i = 0; i < N; i++) {
-                const double below = (double)x[i] - (double)largest[k];
-                const double truth = kl_exp(below - kl_loss_base_log(base, largest[k]));
-                /* Two units in the last place; nothing where less than 2⁻¹²⁶ or so is left. */
-                const double bound = below < -87 ? truth : 2 * 0x1p-23 * truth;
-                if (!(fabs((double)out[i] - truth) <= bound))
-                    fail_msg("e^%g from %g: %g, expected %g", (double)x[i], (double)largest[k],
-                             (double)out[i], truth);
-                if (below < -89)
-                    assert_true(out[i] == 0);
-            }
+    const kl_loss_temperature lanes = kl_loss_temperature_of(temperature);
+    const kl_loss_base base = kl_loss_base_of(largest, temperature == 1 ? NULL : &lanes);
+    for (size_t i = 0; i < N; i++)
+        x[i] = largest - (float)(100 * temperature) * (float)i / N;
+    kernels->gradient(x, NULL, N, base, -INFINITY, 1, 0, out);
+    double sum = 0, spread = 0;
+    for (size_t i = 0; i < N; i++) {
+        const double down = (double)x[i] - (double)largest, below = down / temperature;
+        const double truth = kl_exp(below - kl_loss_base_log(base, largest));
+        /* Two units in the last place; nothing where less than 2⁻¹²⁶ or so is left. */
+        const double bound = below < -87 ? truth : 2 * 0x1p-23 * truth;
+        if (!(fabs((double)out[i] - truth) <= bound))
+            fail_msg("e^(%g/%g) from %g: %g, expected %g", (double)x[i], temperature,
+                     (double)largest, (double)out[i], truth);
+        if (below < -89)
+            assert_true(out[i] == 0);
+        if (i < KL_LOSS_BLOCK && below > -87) {
+            sum += truth;
+            spread += truth * down;
         }
+    }
+    const kl_loss_sums sums = kernels->sum_spread(x, KL_LOSS_BLOCK, KL_LOSS_BLOCK, base, largest);
+    const double plain = kernels->sum(x, KL_LOSS_BLOCK, KL_LOSS_BLOCK, base, x[KL_LOSS_BLOCK - 1]);
+    assert_true(fabs(sums.exponentials - sum) <= 0x1p-20 * sum);
+    assert_true(fabs(plain - sum) <= 0x1p-20 * sum);
+    assert_true(fabs(sums.spread - spread) <= -0x1p-20 * spread);
+}
+
+static void exponentials(void **state) {
+    (void)state;
+    static const float largest[] = {0, 3.25f, -700.5f, 1023.75f, 1024, -5e4f};
+    static const double temperatures[] = {1, 0.07, 2.5, 1e4, 0x1.3p-60, 0x1p60};
+    for (size_t t = 0; t < table_count; t++)
+        for (size_t k = 0; k < sizeof largest / sizeof *largest; k++)
+            for (size_t i = 0; i < sizeof temperatures / sizeof *temperatures; i++)
+                check_exponentials(&tables[t][KL_LOSS_F32], largest[k] * (float)temperatures[i],
+                                   temperatures[i]);
 }
 
 /* Logits of a block as they may come. */
 enum { EVEN, SAME, WITHIN_REACH, BEYOND_REACH, ONE_FAR_BELOW, SHAPES };
 
 static float logit_of(int shape, float top, double u, size_t i) {
-    const float reach = kl_loss_base_of(top).exponent * 0x1.62e43p-1f - KL_LOSS_REACH;
+    const float reach = kl_loss_base_of(top, NULL).exponent * 0x1.62e43p-1f - KL_LOSS_REACH;
     switch (shape) {
     case EVEN:
         return top + (float)(-8 * u);
@@ -115,7 +132,7 @@ static void sums(void **state) {
         b.n = sizes[k / (KL_LOSS_TYPES * TOPS) % SIZES];
         fill(&b, type, shape, &random);
         const void *x = type == KL_LOSS_F32 ? (const void *)b.x : b.halves;
-        const kl_loss_base base = kl_loss_base_of(b.top);
+        const kl_loss_base base = kl_loss_base_of(b.top, NULL);
         const size_t skip = kl_random_u64(&random) % (b.n + 1);
         const double truth = exact_sum(&b, skip, (double)b.top + kl_loss_base_log(base, b.top));
         for (size_t t = 0; t < table_count; t++) {
@@ -143,8 +160,8 @@ static void not_a_number(void **state) {
             b.halves[i] = 0x7FC0; /* of either type */
             const void *x = type == KL_LOSS_F32 ? (const void *)b.x : b.halves;
             for (size_t t = 0; t < table_count; t++)
-                assert_true(
-                    isnan(tables[t][type].sum(x, b.n, b.n, kl_loss_base_of(b.top), b.lowest)));
+                assert_true(isnan(
+                    tables[t][type].sum(x, b.n, b.n, kl_loss_base_of(b.top, NULL), b.lowest)));
         }
 }
 
@@ -164,7 +181,7 @@ static void slopes(void **state) {
         const double unit = k % 2 == 0 ? 0x1p-11 : 0x1p-8;
         b.top = tops[k / 2 % TOPS];
         fill(&b, type, (int)(k / (2 * TOPS)), &random);
-        const kl_loss_base base = kl_loss_base_of(b.top);
+        const kl_loss_base base = kl_loss_base_of(b.top, NULL);
         const double zero = (double)b.top + kl_loss_base_log(base, b.top);
         for (size_t t = 0; t < table_count; t++) {
             tables[t][type].gradient(b.halves, NULL, b.n, base, b.lowest, 0.3f, 0.125f, out);
@@ -216,7 +233,7 @@ static void rounded_to_halves(void **state) {
             for (int is_bf16 = 0; is_bf16 < 2; is_bf16++) {
                 uint16_t got, truth;
                 tables[t][is_bf16 ? KL_LOSS_BF16 : KL_LOSS_F16].gradient(
-                    &zero, NULL, 1, kl_loss_base_of(0), 0, number, 0, &got);
+                    &zero, NULL, 1, kl_loss_base_of(0, NULL), 0, number, 0, &got);
                 kl_number_store(is_bf16 ? KL_BF16 : KL_F16, &truth, 0, (double)number);
                 if (got != truth && (got & 0x7FFF || truth & 0x7FFF)) /* −0 is 0 */
                     fail_msg("%a: %#x, expected %#x", (double)number, got, truth);

@@ -74,7 +74,7 @@ static void near(double value, double truth, double tolerance, const char *what,
 static void check_problem(problem *p) {
     if (run(p) != KL_OK)
         fail_msg("%s", error.message);
-    const int wide = p->dtype == KL_F64 || p->options.softcap > 0 || p->options.temperature != 1;
+    const int wide = p->dtype == KL_F64 || p->options.softcap > 0;
     const double bound = wide ? 0x1p-45 : 1e-6; /* as the header says */
     const double divisor = p->options.reduction != KL_REDUCTION_MEAN ? 1
                            : p->options.row_weights.n > 0            ? 1.75
