@@ -117,8 +117,8 @@ typedef enum kl_method {
     KL_METHOD_NEIGHBOURS,           /**< from distances to nearest neighbours */
     KL_METHOD_MODEL,                /**< under a fitted model, whose own error is not known */
     KL_METHOD_GAUSSIAN_COPULA,      /**< as if the ranks were those of a joint normal law */
-    KL_METHOD_SUCCESSION            /**< q smoothed by adding 1 to every count (Laplace's rule of succession), so that 1/q is
-                                         not biased, and what bias there is removed by leaving out groups */
+    KL_METHOD_SUCCESSION            /**< q smoothed by adding 1 to every count (Laplace's rule of succession), which
+                                         leaves 1/q without bias; what bias is left is removed likewise */
 } kl_method;
 
 /** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",

@@ -183,9 +183,10 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *    same measure after joining these symbols with the rarest ones of the other side, all of up to 2 counts
  *    and more until they have 8 there, which can only lower it, and counting the joined ones for as many as are
  *    expected of them (what was picked because it was seen rarely looks rarer than it is; Robbins 1956); of Jeffreys
- *    and cross-entropy also the sum of the lower ends of their parts. Of chi-square, Rényi and Cressie–Read low is what
- *    that of KL, l, says of them: e^l − 1, l, and 2 (e^(λl) − 1)/(λ (λ + 1)) (Jensen). The skew divergence has both ends there: the
- *    low end of the joined symbols and the high end of the plain plug-in value;
+ *    and cross-entropy also the sum of the lower ends of their parts. Of chi-square, Rényi and Cressie–Read, if n-grams
+ *    seen once hold more than a hundredth of a side, low is what that of KL, l, says of them: e^l − 1, l, and
+ *    2 (e^(λl) − 1)/(λ (λ + 1)) (Jensen). The skew divergence has both ends there: the low end of the joined symbols
+ *    and the high end of the plain plug-in value;
  *  - absent for KL, Jeffreys and chi-square of order 2 and more with unseen n-grams. Cross-entropy and
  *    perplexity keep an interval there, of another statement: B's model is taken as it is, not as what more
  *    text of B would make of it, and the interval is that of its mean code length on text like A.

@@ -136,8 +136,8 @@ static inline uint16_t bits_of_bf16(double value) {
     return (uint16_t)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
 }
 
-/* The bits of f16 are those of an f32 that is smaller by 2¹¹², from the 14th on. Below 2⁻¹⁴ the unit is 2⁻²⁴, as that of
- * numbers in [1/2, 1): adding 1/2 rounds. */
+/* The bits of f16 are those of an f32 that is smaller by 2¹¹², from the 14th on. Below 2⁻¹⁴ the unit is 2⁻²⁴, as that
+ * of numbers in [1/2, 1): adding 1/2 rounds. */
 static inline uint16_t bits_of_f16(double value) {
     const uint32_t bits = odd_bits(value), size = bits & 0x7FFFFFFF;
     const uint32_t normal = (size - (UINT32_C(112) << 23) + 0xFFF + (size >> 13 & 1)) >> 13;

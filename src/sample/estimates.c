@@ -342,11 +342,16 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
 
 const kl_measure_id kl_from_model[KL_FROM_MODEL_COUNT] = {KL_CHI_SQUARE, KL_RENYI, KL_CRESSIE_READ};
 
-/* What a measure of Σ p (p/q)^λ is at least where KL is at least `low`: the mean of an exponential is no less than that
- * of the mean (Jensen). Pools would do no better: with q below, what they leave looks further apart than it is. */
-static double least_beside(kl_measure_id id, double low) {
+/* That of the pooled ones; but where many symbols are rare what pools leave looks further apart than it is, and it is
+ * what a measure of Σ p (p/q)^λ is at least with the lower end of KL: the mean of an exponential is no less than that of
+ * the mean (Jensen). */
+static double low_from_model(const kl_analysis *analysis, int k, int s) {
+    const kl_measure_id id = kl_from_model[k];
     const double lambda = id == KL_CRESSIE_READ ? kl_measure_get(id)->parameter.value : 1;
-    return id == KL_RENYI ? low : 2 * kl_expm1(lambda * low) / (lambda * (1 + lambda));
+    if (!kl_analysis_sparse(analysis))
+        return analysis->low_model[k][s];
+    return id == KL_RENYI ? analysis->low[s]
+                          : 2 * kl_expm1(lambda * analysis->low[s]) / (lambda * (1 + lambda));
 }
 
 kl_estimate kl_analysis_from_model(const kl_analysis *analysis, int k, int s) {
@@ -355,7 +360,7 @@ kl_estimate kl_analysis_from_model(const kl_analysis *analysis, int k, int s) {
     kl_estimate out =
         estimate(analysis, quantity, 3, method, kl_from_model[k], INFINITY, both_n(analysis));
     mark_unseen(analysis, s, &out);
-    bound_unseen(analysis, least_beside(kl_from_model[k], analysis->low[s]), &out);
+    bound_unseen(analysis, low_from_model(analysis, k, s), &out);
     mark_undersampled_model(analysis, &out);
     mark_near(analysis, quantity, 3, kl_from_model[k], &out);
     return out;
@@ -382,8 +387,11 @@ kl_status kl_analysis_excess(kl_analysis *analysis, kl_error *error) {
 }
 
 void kl_analysis_no_low(kl_analysis *analysis) {
-    for (int s = 0; s < 2; s++)
+    for (int s = 0; s < 2; s++) {
         analysis->low[s] = analysis->low_cross[s] = analysis->low_skew[s] = NAN;
+        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+            analysis->low_model[k][s] = NAN;
+    }
     analysis->low_jeffreys = NAN;
 }
 
@@ -404,6 +412,9 @@ void kl_analysis_take_low(kl_analysis *analysis, const kl_analysis *coarse, int 
     analysis->low[s] = lower_end(coarse, (kl_quantity)(KL_Q_DIVERGENCE_01 + s));
     analysis->low_cross[s] = lower_end(coarse, (kl_quantity)(KL_Q_CROSS_ENTROPY_01 + s));
     analysis->low_skew[s] = lower_end(coarse, (kl_quantity)(KL_Q_SKEW_01 + s));
+    for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+        analysis->low_model[k][s] =
+            lower_end(coarse, (kl_quantity)(KL_Q_CHI_SQUARE_01 + 2 * k + s));
 }
 
 static kl_quantity bounded_quantity(kl_measure_id id, int s) {

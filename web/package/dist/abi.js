@@ -19,7 +19,7 @@ kl_kind: {"detect":0,"text":1,"weights":2,"counts":3,"state":4,"logits":5,"sampl
 kl_language_status: {"sure":0,"unsure":1,"unknown":2},
 kl_measure_id: {"entropy":0,"cross_entropy":1,"divergence":2,"divergence_reverse":3,"jeffreys":4,"jensen_shannon":5,"jensen_shannon_distance":6,"total_variation":7,"hellinger":8,"hellinger_squared":9,"bhattacharyya":10,"chi_square":11,"chi_square_neyman":12,"perplexity":13,"triangular":14,"le_cam":15,"chi_square_symmetric":16,"renyi":17,"tsallis":18,"alpha":19,"cressie_read":20,"hockey_stick":21,"skew":22},
 kl_measure_kind: {"entropy":0,"f_divergence":1,"renyi_like":2,"integral_metric":3,"transport":4},
-kl_method: {"exact":0,"plugin":1,"miller_madow":2,"jackknife":3,"krichevsky_trofimov":4,"escape":5,"permutation":6,"bounds":7,"clustered":8,"independent":9,"quantile":10,"dirichlet_jeffreys":11,"dirichlet_laplace":12,"dirichlet_perks":13,"dirichlet_minimax":14,"shrinkage":15,"chao_shen":16,"grassberger":17,"zhang":18,"nsb":19,"neighbours":20,"model":21,"gaussian_copula":22},
+kl_method: {"exact":0,"plugin":1,"miller_madow":2,"jackknife":3,"krichevsky_trofimov":4,"escape":5,"permutation":6,"bounds":7,"clustered":8,"independent":9,"quantile":10,"dirichlet_jeffreys":11,"dirichlet_laplace":12,"dirichlet_perks":13,"dirichlet_minimax":14,"shrinkage":15,"chao_shen":16,"grassberger":17,"zhang":18,"nsb":19,"neighbours":20,"model":21,"gaussian_copula":22,"succession":23},
 kl_mi_estimator: {"auto":0,"counts":1,"ksg":2,"ross":3,"mixed":4,"copula":5},
 kl_ot_method: {"auto":0,"exact":1,"sinkhorn":2,"sliced":3},
 kl_property: {"non_negative":1,"zero_only_if_equal":2,"symmetric":4,"triangle":8,"finite":16,"data_processing":32,"jointly_convex":64},
