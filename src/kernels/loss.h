@@ -32,8 +32,9 @@ kl_loss_temperature kl_loss_temperature_of(double temperature);
 
 /*
  * What exponentials are relative to: e^(x/T) = 2^exponent·e^((x − shift)/T − exponent·ln 2)·e^(shift/T), x at most the
- * largest. The shift is 0, or where |largest|/T > KL_LOSS_SHIFT the largest itself: then x − shift is exact wherever its
- * exponential is not 0, and no error comes of a difference. Logits less than the largest by 88 T or more count as 0.
+ * largest. The shift is 0, or where |largest|/T > KL_LOSS_SHIFT the largest itself: then x − shift is exact wherever
+ * its exponential is not 0, and no error comes of a difference. Logits less than the largest by 88 T or more count as
+ * 0.
  */
 typedef struct kl_loss_base {
     float shift, exponent;
@@ -119,8 +120,8 @@ typedef struct kl_loss_kernels {
                                float largest);
     /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
     double (*gap)(const void *x, const float *w, size_t n, float largest);
-    /* out = scale·2^−exponent·e^((x − shift)/T) − offset·w, in the type of x and rounded to nearest; it may be x. What is
-     * NaN is the NAN of C. None is less than `lowest`, unless one is NaN; −∞ where that is not known. What is to be
+    /* out = scale·2^−exponent·e^((x − shift)/T) − offset·w, in the type of x and rounded to nearest; it may be x. What
+     * is NaN is the NAN of C. None is less than `lowest`, unless one is NaN; −∞ where that is not known. What is to be
      * rounded to 16 bits is good to 2⁻²⁰. */
     void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float lowest,
                      float scale, float offset, void *out);

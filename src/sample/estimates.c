@@ -343,8 +343,8 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
 const kl_measure_id kl_from_model[KL_FROM_MODEL_COUNT] = {KL_CHI_SQUARE, KL_RENYI, KL_CRESSIE_READ};
 
 /* That of the pooled ones; but where many symbols are rare what pools leave looks further apart than it is, and it is
- * what a measure of Σ p (p/q)^λ is at least with the lower end of KL: the mean of an exponential is no less than that of
- * the mean (Jensen). */
+ * what a measure of Σ p (p/q)^λ is at least with the lower end of KL: the mean of an exponential is no less than that
+ * of the mean (Jensen). */
 static double low_from_model(const kl_analysis *analysis, int k, int s) {
     const kl_measure_id id = kl_from_model[k];
     const double lambda = id == KL_CRESSIE_READ ? kl_measure_get(id)->parameter.value : 1;
