@@ -89,7 +89,7 @@ static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const v
             s->rest += kernels->sum(x, n, skip, base, range.lowest) * factor;
         }
     }
-    s->largest *= 1 / reader->temperature; /* as kl_logit_read has it */
+    s->largest /= reader->temperature; /* as kl_logit_read has it */
     s->spread /= reader->temperature;
 }
 

@@ -26,7 +26,7 @@ static void read_piece(const kl_logit_reader *reader, const void *row, size_t fi
         reader->kernels->capped(z, n, &(kl_logit_cap){c * inverse, -2 / c, 4 * inverse}, z, slope);
     else if (reader->temperature != 1)
         for (size_t i = 0; i < n; i++)
-            z[i] *= inverse;
+            z[i] /= reader->temperature;
 }
 
 double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t column) {
@@ -36,7 +36,7 @@ double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t colu
         return z;
     }
     kl_array_read((kl_array){row, reader->columns, 1, reader->dtype}, column, 1, &z);
-    return z * (1 / reader->temperature);
+    return z / reader->temperature;
 }
 
 /* The first of z[from] … z[n − 1] that is larger; n: none. */

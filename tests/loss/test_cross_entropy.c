@@ -330,6 +330,53 @@ static void a_cap_that_is_far(void **state) {
     }
 }
 
+/* Logits and a temperature that are both 2^exponent times as large have the same loss; of f32 also where the loops of
+ * f32 have no such temperature, of f64 also where 1/T is no double. */
+static void temperatures_of_any_size(void **state) {
+    (void)state;
+    static const int exponents[] = {-1060, -100, -60, -10, 10, 60, 100, 1000};
+    enum { MOST = 40 };
+    for (size_t k = 0; k < 2 * sizeof exponents / sizeof *exponents; k++) {
+        const int exponent = exponents[k / 2];
+        const size_t n = k % 2 == 0 ? 5 : MOST;
+        const int32_t target = 3;
+        const kl_array y = {&target, 1, 1, KL_I32};
+        double plain[MOST], wide[MOST], loss, truth;
+        float narrow[MOST], gradient[MOST], slope[MOST];
+        for (size_t i = 0; i < n; i++) {
+            plain[i] = (double)(i * 7 % 11) / 4 - 1;
+            wide[i] = ldexp(plain[i], exponent);
+            narrow[i] = (float)wide[i];
+        }
+        const kl_loss_gradient into = {.data = gradient, .row_stride = MOST};
+        const kl_loss_gradient of_plain = {.data = slope, .row_stride = MOST};
+        float single[MOST];
+        for (size_t i = 0; i < n; i++)
+            single[i] = (float)plain[i];
+        kl_cross_entropy_options options;
+        kl_cross_entropy_options_init(&options);
+        options.temperature = ldexp(1, exponent);
+        assert_int_equal(kl_loss_cross_entropy((kl_matrix){plain, 1, n, MOST, KL_F64}, y, NULL,
+                                               NULL, NULL, &truth, NULL),
+                         KL_OK);
+        assert_int_equal(kl_loss_cross_entropy((kl_matrix){wide, 1, n, MOST, KL_F64}, y, &options,
+                                               NULL, NULL, &loss, NULL),
+                         KL_OK);
+        near(loss, truth, 0x1p-45 * truth, "f64 at a temperature", k, 0);
+        if (abs(exponent) > 100)
+            continue;
+        assert_int_equal(kl_loss_cross_entropy((kl_matrix){narrow, 1, n, MOST, KL_F32}, y, &options,
+                                               NULL, &into, &loss, NULL),
+                         KL_OK);
+        near(loss, truth, 1e-6 * truth, "f32 at a temperature", k, 0);
+        assert_int_equal(kl_loss_cross_entropy((kl_matrix){single, 1, n, MOST, KL_F32}, y, NULL,
+                                               NULL, &of_plain, &loss, NULL),
+                         KL_OK);
+        for (size_t i = 0; i < n; i++)
+            near(ldexp((double)gradient[i], exponent), (double)slope[i], 1e-6, "gradient", k, i);
+    }
+}
+
 /* Logits whose difference is no number of f32 have one that is smoothed. */
 static void smoothing_of_far_logits(void **state) {
     (void)state;
@@ -491,6 +538,7 @@ int main(void) {
         cmocka_unit_test(extreme_rows),
         cmocka_unit_test(infinite_losses),
         cmocka_unit_test(a_cap_that_is_far),
+        cmocka_unit_test(temperatures_of_any_size),
         cmocka_unit_test(smoothing_of_far_logits),
         cmocka_unit_test(weights_that_f32_has_not),
         cmocka_unit_test(row_weights_that_f32_has_not),
