@@ -210,13 +210,14 @@ def cross_entropy(library, cpu):
 def transformed(library, cpu):
     lines = heading("Cross-entropy with a temperature, with a softcap, and of f64", "As above, two threads; PyTorch's "
                     "are x / 2 and 30 tanh(x / 30) before the loss. \"× plain\": beside f32 with neither.", cpu)
-    lines += ["| shape | | plain f32 | temperature | × plain | PyTorch / ours | softcap | × plain | PyTorch / ours | f64 | "
-              "× plain | PyTorch / ours |", "|---|---|---|---|---|---|---|---|---|---|---|---|"]
+    lines += ["| shape | | plain f32 | temperature | × plain | PyTorch / ours | softcap | × plain | PyTorch / ours | "
+              "f64 | × plain | PyTorch / ours |", "|---|---|---|---|---|---|---|---|---|---|---|---|"]
     for rows, columns in SHAPES:
         for backward in (False, True):
             middle, _ = measured(Shape(library, rows, columns, 2).transformed_jobs(backward))
             cells = " | ".join(f"{middle[key]:.1f} | {middle[key] / middle['plain']:.1f} | "
-                               f"{middle[key + ' peer'] / middle[key]:.1f}" for key in ("temperature", "softcap", "f64"))
+                               f"{middle[key + ' peer'] / middle[key]:.1f}"
+                               for key in ("temperature", "softcap", "f64"))
             lines.append(f"| {rows:,} × {columns:,} | {'forward + backward' if backward else 'forward'} | "
                          f"{middle['plain']:.1f} | {cells} |")
     return lines

@@ -96,7 +96,7 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * Error: of a loss of f32, f16 and bf16 at most 1e-6 relative, also as p → 1, where the loss is log1p of what
  * the others have (each of which counts as 0 from e⁻⁷⁰⁰ of the largest down); of a gradient 2⁻²⁰·u/D·r·(1 + λ…)
  * absolute before it is rounded, and of the target's class as p → 1 relative. With f64 or a softcap 2⁻⁴⁵ likewise,
- * given z (of what is below e⁻²⁵⁰ 2⁻⁴³: differences of z are rounded), in five to ten times the time, of few classes
+ * given z (of what is below e⁻²⁵⁰ 2⁻⁴³: differences of z are rounded), in four to eleven times the time, of few classes
  * twenty; so are rows of which the others have less than V·2⁻¹⁰⁰, and all where T is not in [2⁻⁶⁰, 2⁶⁰], where the
  * weights of classes sum to less than 1e-15, or D to less than 1e-20 of that. A focus makes it 1 + 2γ times that.
  * Cost O(NV): memory is read once, and written once for the gradient.

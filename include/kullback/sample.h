@@ -82,7 +82,8 @@ KL_API kl_status kl_counts_merge_files(const char *const *paths, size_t n, const
 typedef enum kl_smoothing {
     /** q gets 1/2 added to every count of the union of both alphabets (Krichevsky and Trofimov 1981);
      *  above order 1 a context gives 1/2 of each count it has to the next shorter context (Howard's
-     *  method D, 1993), down to order 1 by Krichevsky–Trofimov. */
+     *  method D, 1993), down to order 1 by Krichevsky–Trofimov. What divides by q's shares (chi-square,
+     *  Rényi, Cressie–Read) adds 1: see kl_counts_pair_estimate. */
     KL_SMOOTH_KT = 0,
     KL_SMOOTH_NONE /**< plug-in values, infinite where q has not seen what p has */
 } kl_smoothing;

@@ -280,9 +280,9 @@ Pair.__doc__ = f"""Two counted sources, a as A and b as B: Counts, or mappings f
 Raises Error with code "mismatch" for other symbols or another order, with "argument" for options out of range and an
 alphabet of fewer than were seen; ValueError for an unknown smoothing or estimator.
 
-Source: Krichevsky, Trofimov 1981 and Howard 1993 (the model of B); Busing, Meijer, van der Leeden 1999 (bias,
-intervals); Phipson, Smyth 2010 and, of very unequal sides, Wu 1986 (the test). Measures: each row of
-kullback.measures().
+Source: Krichevsky, Trofimov 1981 and Howard 1993 (the model of B), Chao, Strawderman 1972 (where it is divided by);
+Busing, Meijer, van der Leeden 1999 (bias, intervals); Phipson, Smyth 2010 and, of very unequal sides, Wu 1986 (the
+test). Measures: each row of kullback.measures().
 """
 
 

@@ -22,11 +22,14 @@ INLINE void cap_vectors(const vec *x, int n, const kl_logit_cap *cap, int with_s
         apart[i] = choose(shifted[i] == splat(0x1.8p52), -2.0 * r[i], a[i] - b[i]);
     }
     for (int i = 0; i < n; i++) {
-        const mask is_finite = absolute(x[i]) < splat(INFINITY);
-        const vec inverse = 1.0 / (a[i] + b[i]), size = apart[i] * inverse * cap->scale;
+        const vec size = absolute(x[i]), inverse = 1.0 / (a[i] + b[i]);
+        const vec z_size = apart[i] * inverse * cap->scale;
+        const mask is_finite = size < splat(INFINITY);
+        const mask is_far =
+            size * cap->slope <= splat(-0x1p-26); /* nearer 0 tanh is its argument */
         if (with_slope)
-            slope[i] = keep(is_finite, a[i] * inverse * (b[i] * inverse) * cap->steepest);
-        z[i] = choose(is_finite, (vec)((mask)size | (sign & (mask)x[i])), x[i]);
+            slope[i] = keep(is_finite, 4.0 * (a[i] * inverse) * (b[i] * inverse));
+        z[i] = choose(is_finite & is_far, (vec)((mask)z_size | (sign & (mask)x[i])), x[i]);
     }
 }
 

@@ -90,9 +90,9 @@ void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
 /* order ≥ 1/2, less_one = order − 1. */
 void kl_power_set(kl_power *power, double order, double less_one);
 
-/* z = c·tanh(x/c)/T, dz/dx = 4e/(T(1 + e)²), e = e^(−2|x|/c): c/T, −2/c and 4/T. */
+/* z = c·tanh(x/c), dz/dx = 4e/(1 + e)², e = e^(−2|x|/c): c and −2/c, both finite. */
 typedef struct kl_logit_cap {
-    double scale, slope, steepest;
+    double scale, slope;
 } kl_logit_cap;
 
 /* Rows of logits x and y with their exponentials e and f: p = e·p_scale, q = f·q_scale, and

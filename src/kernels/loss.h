@@ -55,8 +55,8 @@ typedef struct kl_loss_range {
     float largest, lowest;
 } kl_loss_range;
 
-/* exponentials: Σ 2^−exponent·e^((x − shift)/T); spread: Σ of them times x − largest, −∞ adding nothing. NaN where
- * an x is. Each exponential is good to 2 units in its last place, each sum to 2⁻²⁰ of it. */
+/* exponentials: Σ 2^−exponent·e^((x − shift)/T); spread: Σ of them times (x − largest)/T, −∞ adding nothing; the
+ * largest is finite there. NaN where an x is. Each exponential is good to 2 units in its last place, each sum to 2⁻²⁰ of it. */
 typedef struct kl_loss_sums {
     double exponentials, spread;
 } kl_loss_sums;
@@ -65,8 +65,8 @@ typedef struct kl_loss_sums {
 enum { KL_FEW_CLASSES = 32, KL_FEW_ROWS = 64 };
 
 /* Of so many rows, each number to 2⁻²⁰ of it: logits and unit·e = e^((x − largest)/T), by classes; and of a row the
- * first of its largest logits, Σ e^((x − largest)/T) and, if asked for, the sum of these times x − largest over all
- * others, and ln(1 + Σ). With a NaN in the row the rest is NaN; the largest may be infinite. */
+ * first of its largest logits, Σ e^((x − largest)/T) and, if asked for, the sum of these times (x − largest)/T over
+ * all others, and ln(1 + Σ). With a NaN in the row the rest is NaN; the largest may be infinite. */
 typedef struct kl_few {
     float x[KL_FEW_CLASSES][KL_FEW_ROWS], e[KL_FEW_CLASSES][KL_FEW_ROWS];
     float unit[KL_FEW_ROWS];

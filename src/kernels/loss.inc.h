@@ -112,6 +112,11 @@ typedef struct term_lanes {
     float exponent; /* of the base */
 } term_lanes;
 
+/* e·down/T: −200 is as good as −∞, and times 0 it is 0. */
+INLINE vec spread_of(vec e, vec down, const temper_lanes *temper) {
+    return e * larger(splat(-200.0f), temper->is_one ? down : down * temper->inverse);
+}
+
 /* The terms of one vector: the sums of it, the second only for SPREAD. */
 INLINE void add_terms(int term, vec x, vec w, const term_lanes *how, vec sum[2]) {
     if (term == GAP) {
@@ -121,8 +126,8 @@ INLINE void add_terms(int term, vec x, vec w, const term_lanes *how, vec sum[2])
     }
     vec e = exponential(term <= EXPONENTIAL ? x : x - how->base.shift, &how->base);
     sum[0] += e;
-    if (term == SPREAD) /* what is below it is as good as −∞, and times 0 it is 0 */
-        sum[1] += e * larger(2.0f * how->base.temper.zero_from, x - how->largest);
+    if (term == SPREAD)
+        sum[1] += spread_of(e, x - how->largest, &how->base.temper);
 }
 
 /* The largest of the next block is sought as fast as memory comes, and exponentials leave memory idle: it has come by
@@ -272,9 +277,9 @@ INLINE void tempered_gradient(kl_loss_type type, const void *x, const float *w, 
     }                                                                                              \
     static double sum_##name(const void *x, size_t n, size_t skip, kl_loss_base base,              \
                              float lowest) {                                                       \
-        const term_lanes how = {.base = spread_base(base, 1), .exponent = base.exponent};          \
         if (base.temperature != NULL)                                                              \
             return sum_tempered(type, x, n, skip, base);                                           \
+        const term_lanes how = {.base = spread_base(base, 1), .exponent = base.exponent};          \
         if (are_near(base, lowest))                                                                \
             return add_block(NEAR, type, x, n, skip, &how).exponentials;                           \
         return base.shift == 0 ? add_block(EXPONENTIAL, type, x, n, skip, &how).exponentials       \
@@ -291,12 +296,12 @@ INLINE void tempered_gradient(kl_loss_type type, const void *x, const float *w, 
     }                                                                                              \
     static void gradient_##name(const void *x, const float *w, size_t n, kl_loss_base base,        \
                                 float lowest, float scale, float offset, void *out) {              \
-        const slope_lanes how = {spread_base(base, 1), splat(scale), splat(offset)};               \
-        size_t first = 0;                                                                          \
         if (base.temperature != NULL) {                                                            \
             tempered_gradient(type, x, w, n, base, scale, offset, out);                            \
             return;                                                                                \
         }                                                                                          \
+        const slope_lanes how = {spread_base(base, 1), splat(scale), splat(offset)};               \
+        size_t first = 0;                                                                          \
         if (type != KL_LOSS_F32 && w == NULL && are_near(base, lowest))                            \
             first = near_gradient(type, x, n, base.exponent, scale, offset, out);                  \
         if (w != NULL)                                                                             \

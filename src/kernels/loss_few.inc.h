@@ -152,7 +152,7 @@ INLINE void add_class(size_t c, mask class, const few_rows *rows, int with_sprea
     store(KL_LOSS_F32, out->e[c], at, all);
     sums->rest += others;
     if (with_spread)
-        sums->spread += others * larger(2.0f * rows->base.temper.zero_from, x - rows->largest);
+        sums->spread += spread_of(others, x - rows->largest, &rows->base.temper);
 }
 
 /* Four sums side by side, so that none is long. */

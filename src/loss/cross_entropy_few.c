@@ -54,7 +54,6 @@ static void set_targets(const kl_cross_entropy_job *job, few_piece *piece) {
 }
 
 static void set_class_weights(const kl_cross_entropy_job *job, few_piece *piece) {
-    piece->inverse = 1 / job->reader.temperature;
     piece->scale = job->is_soft ? 1 : job->options.label_smoothing / (double)job->logits.columns;
     piece->pull.has_target = !job->is_soft;
     piece->pulls = NULL;
@@ -149,7 +148,7 @@ static void sum_faint_rows(few_piece *piece, size_t columns) {
     if (!piece->is_any_faint)
         return;
     EACH_ROW piece->rest[i] = (double)few->rest[i];
-    EACH_ROW piece->spread[i] = (double)few->spread[i] * piece->inverse;
+    EACH_ROW piece->spread[i] = (double)few->spread[i];
     for (size_t i = 0; i < piece->n; i++)
         if (few->rest[i] < faint)
             sum_faint_row(piece, columns, i);
@@ -160,7 +159,7 @@ static double rest_of(const few_piece *piece, size_t i) {
 }
 
 static double spread_of(const few_piece *piece, size_t i) {
-    return piece->is_any_faint ? piece->spread[i] : (double)piece->few.spread[i] * piece->inverse;
+    return piece->is_any_faint ? piece->spread[i] : (double)piece->few.spread[i];
 }
 
 static void set_focus(const kl_cross_entropy_job *job, const few_piece *piece,
@@ -288,9 +287,9 @@ static void set_wide_gradient(const kl_cross_entropy_job *job, const few_piece *
 static void set_wide_gradients(const kl_cross_entropy_job *job, const few_piece *piece,
                                const wide_pulls *pulls) {
     int are_narrow = 1;
-    EACH_ROW are_narrow &= kl_pull_is_narrow(pulls->slope[i], pulls->pull[i] * piece->pulled[i]);
+    EACH_ROW are_narrow &= kl_pull_is_narrow(pulls->slope[i], pulls->pull[i], piece->pulled[i]);
     for (size_t i = 0; i < piece->n && !are_narrow; i++)
-        if (!kl_pull_is_narrow(pulls->slope[i], pulls->pull[i] * piece->pulled[i]))
+        if (!kl_pull_is_narrow(pulls->slope[i], pulls->pull[i], piece->pulled[i]))
             set_wide_gradient(job, piece, pulls, i);
 }
 
@@ -342,6 +341,7 @@ kl_status kl_cross_entropy_few(const kl_cross_entropy_job *job, size_t begin, si
                                unsigned worker, double *loss, kl_error *error) {
     few_piece piece;
     memset(&piece.few, 0, sizeof piece.few); /* what is behind the last row, too */
+    piece.inverse = 1 / job->reader.temperature;
     set_class_weights(job, &piece);
     *loss = 0;
     for (piece.first = begin; piece.first < end; piece.first += KL_PIECE) {

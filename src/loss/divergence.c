@@ -103,12 +103,8 @@ static void set_kind(kl_divergence_job *job) {
 
 /* KL of two matrices of one type that has kernels. */
 static void set_narrow(kl_divergence_job *job) {
-    const double temperature = job->options.temperature;
-    if (job->kind == KL_PAIR_DIVERGENCE && job->p.logits.dtype == job->q.logits.dtype &&
-        temperature >= KL_LOSS_COLDEST && temperature <= KL_LOSS_HOTTEST) {
-        job->narrow = kl_logit_reader_of(job->p.logits, 0, 1, job->options.pool).narrow;
-        job->temperature = kl_loss_temperature_of(temperature);
-    }
+    if (job->kind == KL_PAIR_DIVERGENCE && job->p.logits.dtype == job->q.logits.dtype)
+        job->narrow = job->p.reader.narrow;
 }
 
 static kl_status run(kl_divergence_job *job, double *loss, kl_error *error) {

@@ -26,7 +26,6 @@ typedef struct kl_divergence_job {
     kl_pair_kind kind;
     /* Of KL where both sides have one type that has them; else NULL. */
     const kl_loss_kernels *narrow;
-    kl_loss_temperature temperature;
     double *row_loss; /* NULL: not asked for */
     double scale;     /* of a loss: T² in distillation, else 1 */
     double divisor;

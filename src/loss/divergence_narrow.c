@@ -28,7 +28,7 @@ typedef struct narrow_pair {
 } narrow_pair;
 
 static const kl_loss_temperature *temperature_of(const narrow_pair *of) {
-    return of->job->options.temperature == 1 ? NULL : &of->job->temperature;
+    return kl_narrow_temperature(&of->job->p.reader);
 }
 
 /* Exponentials as they are may leave f32, or lose what is small beside them. */
@@ -145,7 +145,7 @@ int kl_divergence_narrow(const kl_divergence_job *job, size_t row, double p_fact
                          double *loss) {
     narrow_pair of = {
         .job = job, .row = row, .x = kl_side_row(&job->p, row), .y = kl_side_row(&job->q, row)};
-    if (!kl_pull_is_narrow(p_factor, q_factor))
+    if (!(fabs(p_factor) <= KL_PULL_LARGEST && fabs(q_factor) <= KL_PULL_LARGEST))
         return 0;
     *loss = look(&of);
     if (!(of.p_sum > 0 && of.p_sum < INFINITY && of.q_sum > 0 && of.q_sum < INFINITY))

@@ -117,50 +117,68 @@ static kl_status refuse(const kl_div_job *job, const piece *of, size_t i, kl_err
                       row, column, of->t[i]);
 }
 
+/* 1 or 0: as numbers of the loops' width they become vectors. */
+static double is_bad(double x, double t, double log_t) {
+    const double bad_x = x < INFINITY ? 0 : 1, bad_log = log_t <= LOG_LARGEST ? 0 : 1;
+    const double negative = t >= 0 ? 0 : 1, infinite = t < INFINITY ? 0 : 1;
+    return (bad_x + bad_log) + (negative + infinite);
+}
+
 static kl_status check_piece(const kl_div_job *job, const piece *of, kl_error *error) {
-    for (size_t i = 0; i < of->n; i++) {
-        const int is_good = of->x[i] < INFINITY && of->t[i] >= 0 && of->t[i] < INFINITY &&
-                            of->log_t[i] <= LOG_LARGEST;
-        if (!is_good)
+    double bad[LANES] = {0}, any = 0;
+    size_t i = 0;
+    for (; i + LANES <= of->n; i += LANES)
+        for (size_t k = 0; k < LANES; k++)
+            bad[k] += is_bad(of->x[i + k], of->t[i + k], of->log_t[i + k]);
+    for (; i < of->n; i++)
+        bad[0] += is_bad(of->x[i], of->t[i], of->log_t[i]);
+    for (int k = 0; k < LANES; k++)
+        any += bad[k];
+    for (i = 0; i < of->n && any > 0; i++)
+        if (is_bad(of->x[i], of->t[i], of->log_t[i]) > 0)
             return refuse(job, of, i, error);
-    }
     return KL_OK;
 }
 
 /* 0·∞ is 0. A probability that is too small for a double is none. */
 static double term(const piece *of, size_t i) {
-    if (of->log_t[i] == -INFINITY)
-        return 0;
-    return of->x[i] == -INFINITY ? INFINITY : of->t[i] * (of->log_t[i] - of->x[i]);
+    const double finite = of->t[i] * (of->log_t[i] - of->x[i]);
+    return of->log_t[i] == -INFINITY ? 0 : of->x[i] == -INFINITY ? INFINITY : finite;
 }
 
 static double add_terms(const piece *of, double *terms) {
     double lane[LANES] = {0}, total = 0;
-    for (size_t i = 0; i < of->n; i++) {
+    for (size_t i = 0; i < of->n; i++)
         terms[i] = term(of, i);
+    const size_t whole = of->n / LANES * LANES;
+    for (size_t i = 0; i < whole; i += LANES)
+        for (size_t k = 0; k < LANES; k++)
+            lane[k] += terms[i + k];
+    for (size_t i = whole; i < of->n; i++)
         lane[i % LANES] += terms[i];
-    }
     for (int k = 0; k < LANES; k++)
         total += lane[k];
     return total;
 }
 
-static double input_slope(const kl_div_job *job, const piece *of, size_t i) {
-    (void)job;
-    return -of->t[i];
+static void set_input_slopes(const piece *of, double *slopes) {
+    for (size_t i = 0; i < of->n; i++)
+        slopes[i] = -of->t[i];
 }
-static double target_slope(const kl_div_job *job, const piece *of, size_t i) {
-    if (of->t[i] == 0)
-        return 0;
-    const double slope = of->log_t[i] + 1 - of->x[i];
-    return job->options.log_target ? of->t[i] * slope : slope;
+static void set_target_slopes(const kl_div_job *job, const piece *of, double *slopes) {
+    for (size_t i = 0; i < of->n; i++) {
+        const double slope = of->log_t[i] + 1 - of->x[i];
+        const double by_target = job->options.log_target ? of->t[i] * slope : slope;
+        slopes[i] = of->t[i] == 0 ? 0 : by_target;
+    }
 }
 
-static void store(const output *to, const piece *of, double factor, const double *values) {
+static void store(const output *to, const piece *of, double factor, double *values) {
     unsigned char *row = (unsigned char *)to->into.data + (ptrdiff_t)of->row * to->into.row_stride *
                                                               (ptrdiff_t)kl_dtype_size(to->dtype);
     for (size_t i = 0; i < of->n; i++)
-        kl_number_store(to->dtype, row, of->first + i, factor * values[i]);
+        values[i] *= factor;
+    kl_numbers_store(to->dtype, row, of->first, of->n, values);
 }
 
 static double upstream(const output *to, size_t row) {
@@ -169,19 +187,9 @@ static double upstream(const output *to, size_t row) {
     return factor;
 }
 
-static void store_slopes(const kl_div_job *job, const output *to, const piece *of,
-                         double (*slope)(const kl_div_job *, const piece *, size_t)) {
-    double slopes[PIECE];
-    if (to->into.data == NULL)
-        return;
-    for (size_t i = 0; i < of->n; i++)
-        slopes[i] = slope(job, of, i);
-    store(to, of, upstream(to, of->row) / job->divisor, slopes);
-}
-
 static kl_status one_row(const kl_div_job *job, size_t row, double *loss, kl_error *error) {
     piece of;
-    double terms[PIECE];
+    double values[PIECE];
     of.row = row;
     for (of.first = 0; of.first < job->input.columns; of.first += PIECE) {
         const size_t left = job->input.columns - of.first;
@@ -190,7 +198,7 @@ static kl_status one_row(const kl_div_job *job, size_t row, double *loss, kl_err
         kl_status status = check_piece(job, &of, error);
         if (status != KL_OK)
             return status;
-        const double sum = add_terms(&of, terms);
+        const double sum = add_terms(&of, values);
         if (sum == INFINITY && job->target_gradient.into.data != NULL)
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
                               "row %zu: the divergence is infinite and has no gradient by the "
@@ -198,9 +206,17 @@ static kl_status one_row(const kl_div_job *job, size_t row, double *loss, kl_err
                               row);
         *loss += sum;
         if (job->terms.into.data != NULL)
-            store(&job->terms, &of, upstream(&job->terms, row), terms);
-        store_slopes(job, &job->input_gradient, &of, input_slope);
-        store_slopes(job, &job->target_gradient, &of, target_slope);
+            store(&job->terms, &of, upstream(&job->terms, row), values);
+        if (job->input_gradient.into.data != NULL) {
+            set_input_slopes(&of, values);
+            store(&job->input_gradient, &of, upstream(&job->input_gradient, row) / job->divisor,
+                  values);
+        }
+        if (job->target_gradient.into.data != NULL) {
+            set_target_slopes(job, &of, values);
+            store(&job->target_gradient, &of, upstream(&job->target_gradient, row) / job->divisor,
+                  values);
+        }
     }
     return KL_OK;
 }

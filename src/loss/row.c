@@ -56,8 +56,8 @@ static size_t block_size(const kl_logit_reader *reader, size_t first) {
 
 void kl_row_softmax_raise(kl_row_softmax *s, double largest, size_t argmax, double temperature) {
     if (s->largest > -INFINITY) {
-        const double down = s->largest - largest, factor = kl_row_exponential(down / temperature);
-        s->spread = (s->spread + down * (s->rest + 1)) * factor;
+        const double down = (s->largest - largest) / temperature, factor = kl_row_exponential(down);
+        s->spread = factor > 0 ? (s->spread + down * (s->rest + 1)) * factor : 0; /* 0·∞ is 0 */
         s->rest = (s->rest + 1) * factor;
     }
     s->largest = largest;
@@ -81,7 +81,7 @@ static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const v
             base = base_of(reader, range.largest);
             factor = kl_exp(kl_loss_base_log(base, range.largest));
         }
-        if (with_spread) {
+        if (with_spread && s->largest > -INFINITY) {
             kl_loss_sums sums = kernels->sum_spread(x, n, skip, base, (float)s->largest);
             s->rest += sums.exponentials * factor;
             s->spread += sums.spread * factor;
@@ -90,7 +90,6 @@ static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const v
         }
     }
     s->largest /= reader->temperature; /* as kl_logit_read has it */
-    s->spread /= reader->temperature;
 }
 
 /* ── Chunks ── */
@@ -136,7 +135,7 @@ typedef struct row_job {
     double *gap_of;
 } row_job;
 
-/* The logit that it is of a narrow row: what dividing by the temperature rounded is far below the digits of f32. */
+/* The largest logit itself: f32 has far fewer digits than what dividing by T and multiplying again rounds. */
 static float narrow_largest(const row_job *job) {
     return (float)(job->softmax.largest * job->reader->temperature);
 }
@@ -294,7 +293,7 @@ static kl_status gradient_chunk(void *context, size_t index, unsigned worker, kl
     const row_job *part = chunk_job(job, kl_row_chunk_at(job->reader->columns, index), &room);
     if (part->reader->narrow != NULL &&
         kl_pull_is_narrow(part->pull.slope / part->reader->temperature,
-                          part->pull.pull * part->weights.total / part->reader->temperature))
+                          part->pull.pull / part->reader->temperature, part->weights.total))
         narrow_gradient(part);
     else
         kl_wide_gradient(&part->softmax, part->reader, part->row, part->weights.wide, &part->pull,

@@ -62,7 +62,7 @@ typedef struct kl_row_softmax {
     float lowest;   /* of a narrow row: no x is less; −∞ where that is not known */
 } kl_row_softmax;
 
-/* The largest is now another one, which is not in the sums; logits are T times those of the exponentials. */
+/* The largest is now another one, which is not in the sums; `largest` in units of x: z is that over T. */
 void kl_row_softmax_raise(kl_row_softmax *softmax, double largest, size_t argmax,
                           double temperature);
 
@@ -121,10 +121,13 @@ typedef struct kl_row_pull {
     double at_target;
 } kl_row_pull;
 
-/* The loops of f32 have factors that are no larger: what these are multiplied by does not leave it. */
+/* The loops of f32 have factors of such a size, or 0: neither they nor what they are multiplied by, weights that add up
+ * to `total`, leave it. */
 #define KL_PULL_LARGEST 0x1p100
-static inline int kl_pull_is_narrow(double slope, double pulled) {
-    return (fabs(slope) <= KL_PULL_LARGEST) & (fabs(pulled) <= KL_PULL_LARGEST);
+static inline int kl_pull_is_narrow(double slope, double pull, double total) {
+    const double size = fabs(pull);
+    return (fabs(slope) <= KL_PULL_LARGEST) & (size <= KL_PULL_LARGEST) &
+           (size * total <= KL_PULL_LARGEST) & ((size == 0) | (size >= 1 / KL_PULL_LARGEST));
 }
 
 /* Numbers as f64, f32, f16 or bf16, to nearest, ties to even; and one. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rows that are read through f64, piece by piece: thrice for a gradient. */
+/* Rows that are read through f64, piece by piece: once for the loss, once for what is smoothed, once for a gradient. */
 #include "loss/wide.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -14,19 +15,18 @@ static size_t piece_size(const kl_logit_reader *reader, size_t first) {
     return left < PIECE ? left : PIECE;
 }
 
-/* z of a piece, and of capped ones dz/dx if `slope` is not NULL. −∞ stays: it masks. */
+/* z of a piece, and of capped ones the slope of the cap if `slope` is not NULL. −∞ stays: it masks. */
 static void read_piece(const kl_logit_reader *reader, const void *row, size_t first, size_t n,
                        double *z, double *slope) {
-    const double c = reader->softcap, inverse = 1 / reader->temperature;
+    const double c = reader->softcap;
     if (reader->dtype == KL_F32)
         reader->kernels->widen_f32((const unsigned char *)row + first * sizeof(float), n, z);
     else
         kl_array_read((kl_array){row, reader->columns, 1, reader->dtype}, first, n, z);
     if (c > 0)
-        reader->kernels->capped(z, n, &(kl_logit_cap){c * inverse, -2 / c, 4 * inverse}, z, slope);
-    else if (reader->temperature != 1)
-        for (size_t i = 0; i < n; i++)
-            z[i] /= reader->temperature;
+        reader->kernels->capped(z, n, &(kl_logit_cap){c, fmax(-2 / c, -DBL_MAX)}, z, slope);
+    for (size_t i = 0; reader->temperature != 1 && i < n; i++)
+        z[i] /= reader->temperature;
 }
 
 double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t column) {
@@ -98,7 +98,6 @@ double kl_wide_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader,
 void kl_wide_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                       const double *weights, const kl_row_pull *how, void *out) {
     const double scale = how->slope / (1 + softmax->rest);
-    const double unit = reader->softcap > 0 ? 1 : 1 / reader->temperature;
     double z[PIECE], e[PIECE], slope[PIECE];
     for (size_t first = 0; first < reader->columns; first += PIECE) {
         const size_t n = piece_size(reader, first), target = how->target - first;
@@ -107,20 +106,22 @@ void kl_wide_gradient(const kl_row_softmax *softmax, const kl_logit_reader *read
         reader->kernels->exp_shifted(z, n, softmax->largest, e, sums);
         if (weights == NULL)
             for (size_t i = 0; i < n; i++)
-                e[i] = (e[i] * scale - how->pull) * unit;
+                e[i] = e[i] * scale - how->pull;
         else
             for (size_t i = 0; i < n; i++)
-                e[i] = (e[i] * scale - how->pull * weights[first + i]) * unit;
+                e[i] = e[i] * scale - how->pull * weights[first + i];
         if (target < n)
-            e[target] = how->at_target * unit;
+            e[target] = how->at_target;
         for (size_t i = 0; reader->softcap > 0 && i < n; i++)
             e[i] *= slope[i];
+        for (size_t i = 0; reader->temperature != 1 && i < n; i++)
+            e[i] /= reader->temperature;
         kl_numbers_store(reader->dtype, out, first, n, e);
     }
 }
 
-/* The bits of the f32 below in size, and where that is not the number itself the odd one beside it, which says so to a
- * second rounding: none is rounded twice then. NaN stays one. */
+/* The f32 next to it towards 0, and if that is not the number its last bit set: a second rounding cannot take it for a
+ * tie then. */
 static inline uint32_t odd_bits(double value) {
     const float nearest = (float)value;
     const double back = (double)nearest;
@@ -132,12 +133,11 @@ static inline uint32_t odd_bits(double value) {
 }
 
 static inline uint16_t bits_of_bf16(double value) {
-    const uint32_t bits = odd_bits(value);
-    return (uint16_t)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
+    const uint32_t bits = odd_bits(value), rounded = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
+    return (uint16_t)(value == value ? rounded : 0x7FC0);
 }
 
-/* The bits of f16 are those of an f32 that is smaller by 2¹¹², from the 14th on. Below 2⁻¹⁴ the unit is 2⁻²⁴, as that
- * of numbers in [1/2, 1): adding 1/2 rounds. */
+/* As narrow_f16 of vector_f32.inc.h, but from f64. */
 static inline uint16_t bits_of_f16(double value) {
     const uint32_t bits = odd_bits(value), size = bits & 0x7FFFFFFF;
     const uint32_t normal = (size - (UINT32_C(112) << 23) + 0xFFF + (size >> 13 & 1)) >> 13;

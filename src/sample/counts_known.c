@@ -161,7 +161,9 @@ static kl_estimate directed(const kl_counts_known *known, const kl_analysis *ana
                             kl_measure_id id, int s) {
     kl_estimate out =
         finish(known, kl_analysis_measure(analysis, id, s), kl_measure_model(id, s) == COUNTED);
-    if (kl_measure_model(id, s) == KNOWN && out.method == KL_METHOD_KRICHEVSKY_TROFIMOV)
+    const int is_smoothed =
+        out.method == KL_METHOD_KRICHEVSKY_TROFIMOV || out.method == KL_METHOD_SUCCESSION;
+    if (kl_measure_model(id, s) == KNOWN && is_smoothed)
         out.method = KL_METHOD_JACKKNIFE;
     return out;
 }

@@ -348,7 +348,11 @@ const kl_measure_id kl_from_model[KL_FROM_MODEL_COUNT] = {KL_CHI_SQUARE, KL_RENY
 static double low_from_model(const kl_analysis *analysis, int k, int s) {
     const kl_measure_id id = kl_from_model[k];
     const double lambda = id == KL_CRESSIE_READ ? kl_measure_get(id)->parameter.value : 1;
-    if (!kl_analysis_sparse(analysis))
+    int many_rare = 0;
+    for (int side = 0; side < 2; side++)
+        many_rare |= (double)kl_singletons(analysis->aligned, side) >
+                     KL_SINGLETONS_FEW * (double)side_n(analysis, side);
+    if (!many_rare)
         return analysis->low_model[k][s];
     return id == KL_RENYI ? analysis->low[s]
                           : 2 * kl_expm1(lambda * analysis->low[s]) / (lambda * (1 + lambda));

@@ -29,8 +29,8 @@ typedef struct kl_analysis {
     uint64_t singletons[2];   /* n-grams that occur once on side s */
     double low[2];            /* lower ends by pooling: KL of side s from the other; NaN: none */
     double low_cross[2];      /* … cross-entropy */
-    double low_skew[2];
     double low_model[KL_FROM_MODEL_COUNT][2]; /* … the measures of kl_from_model */
+    double low_skew[2];
     double low_jeffreys;
     kl_excess excess[2]; /* bounds of the hockey-stick divergence of side s from the other */
     size_t directions;   /* in which two sources may differ: n-grams less what begins them */

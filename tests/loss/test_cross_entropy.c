@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Losses and gradients of index targets against their definition in 400 bits, with every combination of options. */
+#include <float.h>
+
 #include "../all_cases.h"
 #include "oracle.h"
 
@@ -328,6 +330,112 @@ static void a_cap_that_is_far(void **state) {
                          KL_OK);
         near(capped, plain, 0x1p-45 * plain, "capped", (size_t)exponent, 0);
     }
+    /* Neither c/T nor 2/c is a double. */
+    const double cold[4] = {0x1p-61, -0x1p-62, 0x3p-60, 0x1p-60}, nothing[4] = {0};
+    options.softcap = 1e300;
+    options.temperature = 0x1p-60;
+    assert_int_equal(kl_loss_cross_entropy((kl_matrix){cold, 1, 4, 4, KL_F64}, y, &options, NULL,
+                                           NULL, &capped, NULL),
+                     KL_OK);
+    near(capped, plain, 0x1p-45 * plain, "capped and cold", 0, 0);
+    options.softcap = 1e-309;
+    assert_int_equal(kl_loss_cross_entropy((kl_matrix){nothing, 1, 4, 4, KL_F64}, y, &options, NULL,
+                                           NULL, &capped, NULL),
+                     KL_OK);
+    near(capped, 2 * M_LN2, 0x1p-45, "capped to nothing", 0, 0);
+}
+
+/* What one row of f32 and the same numbers of f64, which go another way, have in common. */
+static void check_ways(const float *narrow, size_t n, const kl_cross_entropy_options *options,
+                       const char *what) {
+    double *wide = malloc(n * sizeof *wide), *wide_slopes = malloc(n * sizeof *wide_slopes);
+    float *slopes = malloc(n * sizeof *slopes);
+    const int32_t target = (int32_t)n - 1;
+    const kl_array y = {&target, 1, 1, KL_I32};
+    double loss[2], entropy[2], lse[2], most = 0;
+    for (size_t i = 0; i < n; i++)
+        wide[i] = (double)narrow[i];
+    for (int k = 0; k < 2; k++) {
+        const kl_matrix logits = {k == 0 ? (const void *)narrow : wide, 1, n, (ptrdiff_t)n,
+                                  k == 0 ? KL_F32 : KL_F64};
+        const kl_loss_rows rows = {.entropy = &entropy[k], .log_sum_exp = &lse[k]};
+        const kl_loss_gradient into = {.data = k == 0 ? (void *)slopes : wide_slopes,
+                                       .row_stride = (ptrdiff_t)n};
+        assert_int_equal(kl_loss_cross_entropy(logits, y, options, &rows, &into, &loss[k], NULL),
+                         KL_OK);
+    }
+    near(loss[0], loss[1], 1e-6 * loss[1], what, 0, 0);
+    near(entropy[0], entropy[1], 1e-6 * entropy[1], what, 1, 0);
+    near(lse[0], lse[1], 1e-6 * fabs(lse[1]), what, 2, 0);
+    for (size_t i = 0; i < n; i++)
+        most = fmax(most, fabs(wide_slopes[i]));
+    for (size_t i = 0; i < n; i++)
+        near((double)slopes[i], wide_slopes[i], 1e-6 * most, what, 3, i);
+    free(wide);
+    free(wide_slopes);
+    free(slopes);
+}
+
+/* Blocks and chunks of nothing but masks, or of the least number there is. */
+static void masks_before_all_else(void **state) {
+    (void)state;
+    static const size_t masked[] = {3, 2048, 70000};
+    static const float masks[] = {-INFINITY, -FLT_MAX};
+    enum { KEPT = 16 };
+    for (size_t k = 0; k < 3; k++)
+        for (size_t m = 0; m < 2; m++)
+            for (int t = 0; t < 2; t++) {
+                const size_t n = masked[k] + KEPT;
+                float *x = malloc(n * sizeof *x);
+                kl_cross_entropy_options options;
+                kl_cross_entropy_options_init(&options);
+                options.temperature = t == 0 ? 1 : 2.5;
+                for (size_t i = 0; i < n; i++)
+                    x[i] = i < masked[k] ? masks[m] : (float)(i % 7) - 3;
+                check_ways(x, n, &options, "masked");
+                free(x);
+            }
+}
+
+/* The entropy where the others are 65 T below. */
+static void cold_entropies(void **state) {
+    (void)state;
+    static const double temperatures[] = {0x1p-60, 0x1p-40, 0x1p40};
+    static const size_t columns[] = {3, 40};
+    for (size_t k = 0; k < 6; k++) {
+        float x[40];
+        kl_cross_entropy_options options;
+        kl_cross_entropy_options_init(&options);
+        options.temperature = temperatures[k % 3];
+        for (size_t i = 0; i < 40; i++)
+            x[i] = i == 1 ? 0 : (float)(-65 * options.temperature);
+        check_ways(x, columns[k / 3], &options, "cold");
+    }
+}
+
+/* Factors of gradients that f32 does not hold, or does not hold by a temperature. */
+static void smoothing_by_weights_of_any_size(void **state) {
+    (void)state;
+    static const double temperatures[] = {1, 1e-10, 1e-8, 0x1p60};
+    static const double first[] = {1e-15, 1e30, 1};
+    static const size_t columns[] = {4, 64};
+    for (size_t k = 0; k < 24; k++) {
+        const size_t n = columns[k % 2];
+        double w[64] = {0};
+        float x[64];
+        kl_cross_entropy_options options;
+        kl_cross_entropy_options_init(&options);
+        options.temperature = temperatures[k / 2 % 4];
+        options.label_smoothing = 0.5;
+        w[0] = first[k / 8];
+        for (size_t i = 1; i + 1 < n; i++)
+            w[i] = first[k / 8] * pow(10, -(double)(i % 23));
+        for (size_t i = 0; i < n; i++)
+            x[i] = (float)(options.temperature * (double)(i % 5));
+        w[n - 1] = first[k / 8];
+        options.class_weights = kl_f64(w, n);
+        check_ways(x, n, &options, "weights");
+    }
 }
 
 /* Logits and a temperature that are both 2^exponent times as large have the same loss; of f32 also where the loops of
@@ -341,7 +449,7 @@ static void temperatures_of_any_size(void **state) {
         const size_t n = k % 2 == 0 ? 5 : MOST;
         const int32_t target = 3;
         const kl_array y = {&target, 1, 1, KL_I32};
-        double plain[MOST], wide[MOST], loss, truth;
+        double plain[MOST], wide[MOST], wide_slope[MOST], loss, truth;
         float narrow[MOST], gradient[MOST], slope[MOST];
         for (size_t i = 0; i < n; i++) {
             plain[i] = (double)(i * 7 % 11) / 4 - 1;
@@ -359,10 +467,13 @@ static void temperatures_of_any_size(void **state) {
         assert_int_equal(kl_loss_cross_entropy((kl_matrix){plain, 1, n, MOST, KL_F64}, y, NULL,
                                                NULL, NULL, &truth, NULL),
                          KL_OK);
+        const kl_loss_gradient of_wide = {.data = wide_slope, .row_stride = MOST};
         assert_int_equal(kl_loss_cross_entropy((kl_matrix){wide, 1, n, MOST, KL_F64}, y, &options,
-                                               NULL, NULL, &loss, NULL),
+                                               NULL, &of_wide, &loss, NULL),
                          KL_OK);
         near(loss, truth, 0x1p-45 * truth, "f64 at a temperature", k, 0);
+        for (size_t i = 0; i < n; i++)
+            assert_true(!isnan(wide_slope[i]));
         if (abs(exponent) > 100)
             continue;
         assert_int_equal(kl_loss_cross_entropy((kl_matrix){narrow, 1, n, MOST, KL_F32}, y, &options,
@@ -539,6 +650,9 @@ int main(void) {
         cmocka_unit_test(infinite_losses),
         cmocka_unit_test(a_cap_that_is_far),
         cmocka_unit_test(temperatures_of_any_size),
+        cmocka_unit_test(masks_before_all_else),
+        cmocka_unit_test(cold_entropies),
+        cmocka_unit_test(smoothing_by_weights_of_any_size),
         cmocka_unit_test(smoothing_of_far_logits),
         cmocka_unit_test(weights_that_f32_has_not),
         cmocka_unit_test(row_weights_that_f32_has_not),

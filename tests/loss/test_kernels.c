@@ -44,7 +44,7 @@ static void check_exponentials(const kl_loss_kernels *kernels, float largest, do
             assert_true(out[i] == 0);
         if (i < KL_LOSS_BLOCK && below > -87) {
             sum += truth;
-            spread += truth * down;
+            spread += truth * below;
         }
     }
     const kl_loss_sums sums = kernels->sum_spread(x, KL_LOSS_BLOCK, KL_LOSS_BLOCK, base, largest);

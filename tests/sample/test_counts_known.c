@@ -128,6 +128,10 @@ static void by_definition(void **state) {
             double value, error, doubt;
             leave_bags_out(ids[k], d, bag, weight, &value, &error, &doubt);
             const kl_estimate e = read(known, ids[k], (kl_direction)d);
+            const kl_method of_counts = ids[k] == KL_DIVERGENCE   ? KL_METHOD_KRICHEVSKY_TROFIMOV
+                                        : ids[k] == KL_CHI_SQUARE ? KL_METHOD_SUCCESSION
+                                                                  : KL_METHOD_JACKKNIFE;
+            assert_int_equal(e.method, d == 0 ? KL_METHOD_JACKKNIFE : of_counts);
             /* The oracle takes differences of 64 values near 1 in size times 2⁻⁵³. */
             assert_true(fabs(e.value - value) <= 1e-12);
             assert_true(fabs(e.standard_error - error) <= 1e-10 * error);
