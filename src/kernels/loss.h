@@ -56,7 +56,8 @@ typedef struct kl_loss_range {
 } kl_loss_range;
 
 /* exponentials: Σ 2^−exponent·e^((x − shift)/T); spread: Σ of them times (x − largest)/T, −∞ adding nothing; the
- * largest is finite there. NaN where an x is. Each exponential is good to 2 units in its last place, each sum to 2⁻²⁰ of it. */
+ * largest is finite there. NaN where an x is. Each exponential is good to 2 units in its last place, each sum to 2⁻²⁰
+ * of it. */
 typedef struct kl_loss_sums {
     double exponentials, spread;
 } kl_loss_sums;
